@@ -1,0 +1,60 @@
+//! Days on which the shop promises and works.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+/// The day that lies a number of working days ahead; Saturday and Sunday don't count.
+///
+/// Saturates at the calendar's end, which no promise reaches.
+#[must_use]
+pub fn add_working_days(from: NaiveDate, days: u16) -> NaiveDate {
+    let mut day = from;
+    let mut left = days;
+    while left > 0 {
+        let Some(next) = day.checked_add_days(Days::new(1)) else {
+            return day;
+        };
+        day = next;
+        if is_working_day(day) {
+            left -= 1;
+        }
+    }
+    day
+}
+
+fn is_working_day(day: NaiveDate) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The promise date that capture proposes: the longest lead time among the lines, then two
+/// working days in the house for checking and finishing.
+#[must_use]
+pub fn propose_promise(today: NaiveDate, lead_days: impl IntoIterator<Item = u16>) -> NaiveDate {
+    const IN_HOUSE_DAYS: u16 = 2;
+    let longest = lead_days.into_iter().max().unwrap_or_default();
+    add_working_days(today, longest.saturating_add(IN_HOUSE_DAYS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a fixture date")
+    }
+
+    #[test]
+    fn skips_weekends() {
+        assert_eq!(add_working_days(day("2026-11-20"), 1), day("2026-11-23"));
+        assert_eq!(add_working_days(day("2026-11-20"), 0), day("2026-11-20"));
+        assert_eq!(add_working_days(day("2026-11-23"), 10), day("2026-12-07"));
+    }
+
+    #[test]
+    fn proposes_after_the_longest_lead_time() {
+        assert_eq!(
+            propose_promise(day("2026-11-23"), [5, 10]),
+            day("2026-12-09")
+        );
+        assert_eq!(propose_promise(day("2026-11-23"), []), day("2026-11-25"));
+    }
+}

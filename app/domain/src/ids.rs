@@ -1,0 +1,97 @@
+//! Identifiers: a type of their own each, so that a customer's can't be passed for an order's.
+//!
+//! All are UUID v7: they sort by the time of their making, which keeps index pages together, and
+//! they give nothing away in a URL, unlike a running number.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// A new identifier, later than every one made before it.
+            #[must_use]
+            pub fn generate() -> Self {
+                Self(Uuid::now_v7())
+            }
+
+            /// The bare UUID, for storage.
+            #[must_use]
+            pub const fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A shop, with its own tax, zone and numbering.
+    StoreId;
+    /// A person who works in the house.
+    StaffId;
+    /// A tablet or computer that belongs to a store.
+    DeviceId;
+    /// One person's signed-in time on one device.
+    SessionId;
+    /// Somebody who orders.
+    CustomerId;
+    /// A customer's address.
+    AddressId;
+    /// Who makes or supplies pieces.
+    VendorId;
+    /// A design in the catalogue.
+    StyleId;
+    /// One sellable combination of a style's options.
+    VariantId;
+    /// A picture of a style.
+    PhotoId;
+    /// An order of any kind.
+    OrderId;
+    /// A line of an order.
+    LineId;
+    /// A milestone of a payment schedule.
+    MilestoneId;
+    /// Something that happened to an order.
+    EventId;
+    /// Money taken or given back.
+    PaymentId;
+    /// An order that the shop places with a vendor.
+    PurchaseOrderId;
+    /// An entry in the ledger.
+    EntryId;
+    /// A message to a customer.
+    MessageId;
+    /// An effect that waits to be carried out.
+    JobId;
+    /// A link by which a customer follows an order.
+    TrackingLinkId;
+    /// A credential of the machine interface.
+    ApiKeyId;
+    /// The name that a caller gives to one attempt, so that repeating it does nothing more.
+    IdempotencyKey;
+}

@@ -1,0 +1,56 @@
+//! The chart of accounts.
+
+use crate::codes::coded;
+use crate::payments::Method;
+
+coded! {
+    /// An account that the house posts to. The code is its number.
+    pub enum Account {
+        Cash = "1000", "Cash drawer";
+        Cheques = "1010", "Cheques to deposit";
+        CardClearing = "1020", "Card terminal clearing";
+        Receivable = "1100", "Accounts receivable";
+        Inventory = "1200", "Inventory: special-order pieces";
+        Payable = "2000", "Accounts payable";
+        Deposits = "2100", "Customer deposits";
+        TaxPayable = "2200", "Sales tax payable";
+        Revenue = "4000", "Sales";
+        ForfeitedDeposits = "4900", "Forfeited deposits";
+        CostOfGoods = "5000", "Cost of goods sold";
+    }
+}
+
+/// On which side of the books an account grows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    Asset,
+    Liability,
+    Income,
+    Expense,
+}
+
+impl Account {
+    #[must_use]
+    pub const fn nature(self) -> Nature {
+        match self {
+            Self::Cash
+            | Self::Cheques
+            | Self::CardClearing
+            | Self::Receivable
+            | Self::Inventory => Nature::Asset,
+            Self::Payable | Self::Deposits | Self::TaxPayable => Nature::Liability,
+            Self::Revenue | Self::ForfeitedDeposits => Nature::Income,
+            Self::CostOfGoods => Nature::Expense,
+        }
+    }
+
+    /// Where money taken by a means rests until it is banked.
+    #[must_use]
+    pub const fn of_method(method: Method) -> Self {
+        match method {
+            Method::Cash => Self::Cash,
+            Method::Cheque => Self::Cheques,
+            Method::CardTerminal => Self::CardClearing,
+        }
+    }
+}

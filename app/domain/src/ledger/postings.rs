@@ -1,0 +1,146 @@
+//! What is posted when: one function for each thing that happens.
+
+use super::{Account, Entry, EntryKind, Unbalanced};
+use crate::money::Money;
+use crate::orders::cancellation::Settlement;
+use crate::payments::Method;
+
+/// Money taken before hand-over: ours to keep safe, not yet ours to keep.
+pub fn deposit(method: Method, amount: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::Deposit,
+        amount.currency(),
+        &[(Account::of_method(method), amount)],
+        &[(Account::Deposits, amount)],
+    )
+}
+
+/// Money taken after hand-over, against what was left owing.
+pub fn settlement(method: Method, amount: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::Settlement,
+        amount.currency(),
+        &[(Account::of_method(method), amount)],
+        &[(Account::Receivable, amount)],
+    )
+}
+
+/// A piece received against our order: in the house at its cost, owed to the vendor.
+pub fn goods_received(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::GoodsReceived,
+        cost.currency(),
+        &[(Account::Inventory, cost)],
+        &[(Account::Payable, cost)],
+    )
+}
+
+/// A piece that failed its check goes back: no longer in the house, no longer owed for.
+pub fn goods_returned(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::GoodsReturned,
+        cost.currency(),
+        &[(Account::Payable, cost)],
+        &[(Account::Inventory, cost)],
+    )
+}
+
+/// What is handed over, in money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HandOver {
+    pub net: Money,
+    pub tax: Money,
+    /// What the customer has paid so far.
+    pub paid: Money,
+    /// What the pieces cost.
+    pub cost: Money,
+}
+
+/// Hand-over: the sale is made. Deposits become revenue and tax, anything still owed becomes a
+/// receivable, and the pieces leave inventory at their cost.
+pub fn hand_over(sale: HandOver) -> Result<Entry, Unbalanced> {
+    let owed = sale.net.plus(sale.tax)?.minus(sale.paid)?;
+    Entry::balanced(
+        EntryKind::HandOver,
+        sale.net.currency(),
+        &[
+            (Account::Deposits, sale.paid),
+            (Account::Receivable, owed),
+            (Account::CostOfGoods, sale.cost),
+        ],
+        &[
+            (Account::Revenue, sale.net),
+            (Account::TaxPayable, sale.tax),
+            (Account::Inventory, sale.cost),
+        ],
+    )
+}
+
+/// A cancellation: deposits go back the way they came, less what is forfeited.
+pub fn cancellation(
+    refunds: &[(Method, Money)],
+    settlement: Settlement,
+) -> Result<Entry, Unbalanced> {
+    let currency = settlement.refund.currency();
+    let given: Vec<_> = refunds
+        .iter()
+        .map(|(method, amount)| (Account::of_method(*method), *amount))
+        .collect();
+    let kept = [(Account::ForfeitedDeposits, settlement.forfeit)];
+    let released = settlement.refund.plus(settlement.forfeit)?;
+    Entry::balanced(
+        EntryKind::Cancellation,
+        currency,
+        &[(Account::Deposits, released)],
+        &[given, kept.to_vec()].concat(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Currency;
+    use proptest::prelude::*;
+
+    fn usd(cents: i64) -> Money {
+        Money::from_minor_units(cents.into(), Currency::USD).expect("a fixture amount")
+    }
+
+    #[test]
+    fn a_lopsided_entry_is_refused() {
+        let lopsided = Entry::balanced(
+            EntryKind::Deposit,
+            Currency::USD,
+            &[(Account::Cash, usd(100))],
+            &[(Account::Deposits, usd(99))],
+        );
+        assert_eq!(lopsided, Err(Unbalanced::By(usd(1))));
+    }
+
+    proptest! {
+        #[test]
+        fn a_whole_sale_leaves_only_what_is_owed(
+            net in 0i64..5_000_000, tax in 0i64..500_000, cost in 0i64..5_000_000, share in 0i64..=100,
+        ) {
+            let total = net + tax;
+            let paid = total * share / 100;
+            let sale = HandOver { net: usd(net), tax: usd(tax), paid: usd(paid), cost: usd(cost) };
+            let entries = [
+                deposit(Method::Cash, usd(paid)).unwrap(),
+                goods_received(usd(cost)).unwrap(),
+                hand_over(sale).unwrap(),
+                settlement(Method::Cheque, usd(total - paid)).unwrap(),
+            ];
+            let on = |account: Account| {
+                let all = entries.iter().flat_map(Entry::postings);
+                let mine = all.filter(|p| p.account == account).map(|p| p.amount);
+                Money::sum(Currency::USD, mine).unwrap()
+            };
+            prop_assert!(on(Account::Deposits).is_zero());
+            prop_assert!(on(Account::Inventory).is_zero());
+            prop_assert!(on(Account::Receivable).is_zero());
+            prop_assert_eq!(on(Account::Revenue), usd(-net));
+            prop_assert_eq!(on(Account::CostOfGoods), usd(cost));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Bezel's types and rules. No I/O: everything here runs in the browser and at the server alike.
+//!
+//! Start with [`orders`] for what an order is and how it moves, [`money`] for amounts,
+//! [`schedule`] for deposits and [`ledger`] for what reaches the books.
+
+pub mod calendar;
+pub mod catalogue;
+pub mod clock;
+pub mod codes;
+pub mod contact;
+pub mod customers;
+pub mod ids;
+pub mod input;
+pub mod keys;
+pub mod ledger;
+pub mod live;
+pub mod measures;
+pub mod messages;
+pub mod money;
+pub mod orders;
+pub mod payments;
+pub mod people;
+pub mod reports;
+pub mod schedule;
+pub mod staff;
+pub mod tax;

@@ -1,0 +1,32 @@
+//! What open screens are told of: that something changed, never what it is now. Only ever a hint:
+//! a screen that misses one still shows the truth at its next look.
+
+use crate::ids::{OrderId, StoreId};
+use serde::{Deserialize, Serialize};
+
+/// An order changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    pub store: StoreId,
+    pub order: OrderId,
+    pub version: i32,
+}
+
+/// What a listener hears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    Changed(Change),
+    /// Some changes went unheard: any order may be another than it was.
+    Anything,
+}
+
+impl News {
+    /// Whether it is a reason to look at an order anew.
+    #[must_use]
+    pub fn concerns(self, order: OrderId) -> bool {
+        match self {
+            Self::Changed(change) => change.order == order,
+            Self::Anything => true,
+        }
+    }
+}

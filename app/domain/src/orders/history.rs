@@ -1,0 +1,236 @@
+//! What happened to an order, in staff's words and in the customer's.
+
+use super::{Action, Delivery, State, special_order};
+use crate::money::Money;
+use crate::payments::Method;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Something that happened. Stored as it is; both tellings are made from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Happening {
+    /// The order was taken, or written as a quote.
+    Captured {
+        state: State,
+        total: Money,
+        promise: NaiveDate,
+    },
+    /// It moved.
+    Moved {
+        action: Action,
+        from: State,
+        to: State,
+        /// Reason, vendor, carrier: what the step noted for staff.
+        #[serde(default)]
+        note: Option<String>,
+        /// Gates that a manager passed, with the reason.
+        #[serde(default)]
+        overridden: Option<String>,
+        /// Whether the customer hears of it.
+        told: bool,
+    },
+    PaymentTaken {
+        amount: Money,
+        method: Method,
+    },
+    Refunded {
+        amount: Money,
+        method: Method,
+    },
+    Forfeited {
+        amount: Money,
+    },
+    /// The current estimate moved; the first promise never does.
+    EstimateMoved {
+        from: NaiveDate,
+        to: NaiveDate,
+    },
+    /// A line sold at another price than the catalogue's.
+    PriceChanged {
+        description: String,
+        list: Money,
+        price: Money,
+        reason: String,
+    },
+    /// Less than the shop's deposit was asked.
+    DepositLowered {
+        deposit: Money,
+        reason: String,
+    },
+    /// Somebody wrote something down.
+    Noted {
+        text: String,
+    },
+}
+
+impl Happening {
+    /// Whether the customer hears of it by a message of its own.
+    #[must_use]
+    pub const fn told(&self) -> bool {
+        matches!(self, Self::Captured { .. } | Self::Moved { told: true, .. })
+    }
+
+    /// The stable word for what it is.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Captured { .. } => "captured",
+            Self::Moved { .. } => "moved",
+            Self::PaymentTaken { .. } => "payment_taken",
+            Self::Refunded { .. } => "refunded",
+            Self::Forfeited { .. } => "forfeited",
+            Self::EstimateMoved { .. } => "estimate_moved",
+            Self::PriceChanged { .. } => "price_changed",
+            Self::DepositLowered { .. } => "deposit_lowered",
+            Self::Noted { .. } => "noted",
+        }
+    }
+
+    /// The headline on the order's timeline.
+    #[must_use]
+    pub fn for_staff(&self) -> String {
+        match self {
+            Self::Captured { state, total, .. } if state.phase() == super::Phase::Draft => {
+                format!("Quote written for {total}")
+            }
+            Self::Captured { total, .. } => format!("Order taken for {total}"),
+            Self::Moved {
+                action: Action::Hold,
+                ..
+            } => "Put on hold".into(),
+            Self::Moved {
+                action: Action::Resume,
+                ..
+            } => "Resumed".into(),
+            Self::Moved { to, .. } => to.label().to_owned(),
+            Self::PaymentTaken { amount, method } => {
+                format!("{amount} taken, {}", lower(method.label()))
+            }
+            Self::Refunded { amount, method } => {
+                format!("{amount} given back, {}", lower(method.label()))
+            }
+            Self::Forfeited { amount } => format!("{amount} of the deposit forfeited"),
+            Self::EstimateMoved { from, to } => {
+                format!("Estimate moved from {} to {}", day(*from), day(*to))
+            }
+            Self::PriceChanged {
+                description,
+                list,
+                price,
+                ..
+            } => {
+                format!("{description}: {price} instead of {list}")
+            }
+            Self::DepositLowered { deposit, .. } => format!("Deposit lowered to {deposit}"),
+            Self::Noted { .. } => "Note".into(),
+        }
+    }
+
+    /// The small print below the headline.
+    #[must_use]
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::Moved {
+                note, overridden, ..
+            } => {
+                let passed = overridden
+                    .as_ref()
+                    .map(|reason| format!("Passed by a manager: {reason}"));
+                let parts: Vec<_> = note.iter().cloned().chain(passed).collect();
+                (!parts.is_empty()).then(|| parts.join(" · "))
+            }
+            Self::PriceChanged { reason, .. } | Self::DepositLowered { reason, .. } => {
+                Some(reason.clone())
+            }
+            Self::Noted { text } => Some(text.clone()),
+            Self::Captured { promise, .. } => Some(format!("Promised for {}", day(*promise))),
+            _ => None,
+        }
+    }
+
+    /// The sentence on the customer's page; none where it's the shop's own business.
+    #[must_use]
+    pub fn for_customer(&self, delivery: Delivery) -> Option<String> {
+        match self {
+            Self::Captured { state, .. } if state.phase() == super::Phase::Draft => {
+                Some("We wrote a quote for you.".into())
+            }
+            Self::Captured { .. } => Some("We took your order.".into()),
+            Self::Moved {
+                told: true,
+                to,
+                action,
+                ..
+            } => Some(moved_words(*to, *action, delivery)),
+            Self::PaymentTaken { amount, .. } => Some(format!("We received {amount}. Thank you.")),
+            Self::Refunded { amount, .. } => Some(format!("We gave back {amount}.")),
+            Self::EstimateMoved { to, .. } => Some(format!("We now expect it by {}.", day(*to))),
+            _ => None,
+        }
+    }
+}
+
+fn moved_words(to: State, action: Action, delivery: Delivery) -> String {
+    use special_order::State as S;
+    let State::SpecialOrder(to) = to;
+    let words = match (to, delivery) {
+        _ if action == Action::Cancel => "Your order was cancelled.",
+        (S::DepositDue, _) => "You accepted the quote.",
+        (S::Ordered, _) => "We ordered your piece.",
+        (S::Confirmed, _) => "The workshop confirmed your piece.",
+        (S::Delayed, _) => "Your piece is taking longer than planned. We are sorry.",
+        (S::Received, _) => "Your piece has arrived in our store.",
+        (S::Finishing, _) => "Your piece is being sized or engraved.",
+        (S::Ready, Delivery::PickUp) => "Your piece is ready to collect.",
+        (S::Ready, Delivery::Ship) => "Your piece is ready to ship.",
+        (S::PickedUp, _) => "You collected your piece. Wear it in joy.",
+        (S::Shipped, _) => "Your piece is on its way.",
+        _ => "Your order moved on.",
+    };
+    words.into()
+}
+
+/// How dates are written everywhere: `9 Dec 2026`.
+#[must_use]
+pub fn day(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+fn lower(label: &str) -> String {
+    label.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::orders::{Kind, lifecycle};
+
+    #[test]
+    fn every_told_step_has_words_of_its_own() {
+        for kind in Kind::ALL {
+            for row in lifecycle::rows(*kind).into_iter().filter(|row| row.told) {
+                let words = moved_words(row.to, row.action, Delivery::PickUp);
+                assert_ne!(words, "Your order moved on.", "{row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_shops_own_business_stays_in_the_shop() {
+        let state = State::SpecialOrder(special_order::State::ToOrder);
+        let failed = Happening::Moved {
+            action: Action::SpecialOrder(special_order::Action::FailCheck),
+            from: State::SpecialOrder(special_order::State::QualityCheck),
+            to: state,
+            note: Some("Loose stone".into()),
+            overridden: None,
+            told: false,
+        };
+        assert_eq!(failed.for_customer(Delivery::PickUp), None);
+        assert_eq!(
+            Happening::Noted { text: "VIP".into() }.for_customer(Delivery::Ship),
+            None
+        );
+    }
+}

@@ -1,0 +1,353 @@
+//! The engine that runs a kind's transition table.
+//!
+//! A kind declares its table as data; [`apply`] is the one way from state to state, and the
+//! screens call [`offers`], which asks the same question for every action, so that a button is
+//! offered exactly when the step would succeed and says why where it would not.
+
+use super::{Action, Kind, State, special_order};
+use crate::codes::coded;
+use crate::money::Money;
+use crate::staff::{Grants, Permission};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use thiserror::Error;
+
+/// One row of a kind's table.
+#[derive(Debug, Clone, Copy)]
+pub struct Transition<S: 'static, A> {
+    pub from: &'static [S],
+    pub action: A,
+    pub to: S,
+    /// Who may take the step.
+    pub by: By,
+    /// What must be true first.
+    pub gates: &'static [Gate],
+    /// Whether the customer is told.
+    pub told: bool,
+}
+
+/// Who takes a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// A person whose role permits it.
+    Staff(Permission),
+    /// The system, by itself, as soon as the gates are open.
+    System,
+}
+
+coded! {
+    /// Something that must be true before a step. Gates are about money and dates, so a manager
+    /// may pass them with a reason.
+    pub enum Gate {
+        DepositPaid = "deposit_paid", "The deposit is paid";
+        BalancePaid = "balance_paid", "Nothing is owed";
+        QuoteInForce = "quote_in_force", "The quote has not expired";
+    }
+}
+
+/// Where an order stands: its state, and whether it is on hold there. A held order goes back to
+/// the state that it came from because it never left it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    pub state: State,
+    pub held: bool,
+}
+
+impl Position {
+    #[must_use]
+    pub const fn at(state: State) -> Self {
+        Self { state, held: false }
+    }
+}
+
+/// What the gates look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// What must still be paid before the piece is ordered.
+    pub owed_before_work: Money,
+    /// What must still be paid in all.
+    pub balance: Money,
+    pub quote_expired: bool,
+}
+
+/// A gate that is shut, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blocker {
+    pub gate: Gate,
+    pub message: String,
+}
+
+impl fmt::Display for Blocker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Gate {
+    /// Whether the gate is open, or what is missing.
+    fn check(self, facts: &Facts) -> Result<(), Blocker> {
+        let missing = match self {
+            Self::DepositPaid if facts.owed_before_work.is_positive() => {
+                format!(
+                    "{} of the deposit is still to be paid.",
+                    facts.owed_before_work
+                )
+            }
+            Self::BalancePaid if facts.balance.is_positive() => {
+                format!("{} is still owed.", facts.balance)
+            }
+            Self::QuoteInForce if facts.quote_expired => "The quote has expired.".to_owned(),
+            _ => return Ok(()),
+        };
+        Err(Blocker {
+            gate: self,
+            message: missing,
+        })
+    }
+}
+
+/// Why a step is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    #[error("This can't be done while the order is “{}”.", .0.label())]
+    NotFromHere(State),
+    #[error("The order is on hold. Resume it first.")]
+    OnHold,
+    #[error("You are not allowed to do this.")]
+    NotAllowed,
+    #[error("{}", join(.0))]
+    Blocked(Vec<Blocker>),
+    #[error("Only a manager can pass this, with a reason.")]
+    OverrideNotAllowed,
+}
+
+fn join(blockers: &[Blocker]) -> String {
+    blockers
+        .iter()
+        .map(|b| b.message.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A step taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub action: Action,
+    pub from: Position,
+    pub to: Position,
+    /// Whether the customer is told.
+    pub told: bool,
+    /// Gates that were shut and passed by a manager.
+    pub overridden: Vec<Blocker>,
+}
+
+/// A step asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Attempt {
+    pub action: Action,
+    pub grants: Grants,
+    /// Whether the person asks to pass shut gates and gave a reason.
+    pub overriding: bool,
+}
+
+/// A row of any kind's table, from one state.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    pub from: State,
+    pub action: Action,
+    pub to: State,
+    pub by: By,
+    pub gates: &'static [Gate],
+    pub told: bool,
+}
+
+/// A kind's table, a row for each state that an action starts from.
+#[must_use]
+pub fn rows(kind: Kind) -> Vec<Row> {
+    match kind {
+        Kind::SpecialOrder => expand(
+            special_order::TABLE,
+            State::SpecialOrder,
+            Action::SpecialOrder,
+        ),
+    }
+}
+
+fn expand<S: Copy, A: Copy>(
+    table: &'static [Transition<S, A>],
+    state: fn(S) -> State,
+    action: fn(A) -> Action,
+) -> Vec<Row> {
+    let each = table
+        .iter()
+        .flat_map(|row| row.from.iter().map(move |from| (row, *from)));
+    each.map(|(row, from)| Row {
+        from: state(from),
+        action: action(row.action),
+        to: state(row.to),
+        by: row.by,
+        gates: row.gates,
+        told: row.told,
+    })
+    .collect()
+}
+
+/// Takes a step, or says why not. The one way from position to position.
+pub fn apply(position: Position, attempt: Attempt, facts: &Facts) -> Result<Step, Refusal> {
+    match attempt.action {
+        Action::Hold | Action::Resume | Action::Cancel => stop_or_go(position, attempt),
+        _ if position.held => Err(Refusal::OnHold),
+        _ => by_table(position, attempt, facts),
+    }
+}
+
+/// Hold, resume and cancel: every kind's, from every state before hand-over.
+fn stop_or_go(position: Position, attempt: Attempt) -> Result<Step, Refusal> {
+    let state = position.state;
+    let ended = state.handed_over() || state == cancelled(state.kind());
+    let possible = match attempt.action {
+        Action::Hold => !position.held && !ended,
+        Action::Resume => position.held,
+        _ => !ended,
+    };
+    if !possible {
+        return Err(Refusal::NotFromHere(state));
+    }
+    if !attempt.grants.may(Permission::StopOrders) {
+        return Err(Refusal::NotAllowed);
+    }
+    let to = match attempt.action {
+        Action::Hold => Position { state, held: true },
+        Action::Resume => Position::at(state),
+        _ => Position::at(cancelled(state.kind())),
+    };
+    let told = attempt.action == Action::Cancel;
+    Ok(Step {
+        action: attempt.action,
+        from: position,
+        to,
+        told,
+        overridden: Vec::new(),
+    })
+}
+
+/// The state in which a cancelled order of a kind rests.
+#[must_use]
+pub const fn cancelled(kind: Kind) -> State {
+    match kind {
+        Kind::SpecialOrder => State::SpecialOrder(special_order::State::Cancelled),
+    }
+}
+
+fn by_table(position: Position, attempt: Attempt, facts: &Facts) -> Result<Step, Refusal> {
+    let state = position.state;
+    let row = rows(state.kind())
+        .into_iter()
+        .find(|row| row.from == state && row.action == attempt.action)
+        .ok_or(Refusal::NotFromHere(state))?;
+    let By::Staff(permission) = row.by else {
+        return Err(Refusal::NotAllowed);
+    };
+    if !attempt.grants.may(permission) {
+        return Err(Refusal::NotAllowed);
+    }
+    let shut = shut_gates(row.gates, facts);
+    if !shut.is_empty() {
+        if !attempt.overriding {
+            return Err(Refusal::Blocked(shut));
+        }
+        if !attempt.grants.may(Permission::Override) {
+            return Err(Refusal::OverrideNotAllowed);
+        }
+    }
+    Ok(step(position, &row, shut))
+}
+
+fn shut_gates(gates: &[Gate], facts: &Facts) -> Vec<Blocker> {
+    gates
+        .iter()
+        .filter_map(|gate| gate.check(facts).err())
+        .collect()
+}
+
+fn step(from: Position, row: &Row, overridden: Vec<Blocker>) -> Step {
+    Step {
+        action: row.action,
+        from,
+        to: Position::at(row.to),
+        told: row.told,
+        overridden,
+    }
+}
+
+/// The steps that the system takes by itself from here, in turn, until none is open.
+#[must_use]
+pub fn settle(mut position: Position, facts: &Facts) -> Vec<Step> {
+    let table = rows(position.state.kind());
+    let mut steps = Vec::new();
+    // A table without a cycle of system rows, which a test holds it to, ends within its length.
+    while !position.held && steps.len() < table.len() {
+        let open = |row: &&Row| {
+            row.from == position.state
+                && row.by == By::System
+                && shut_gates(row.gates, facts).is_empty()
+        };
+        let Some(row) = table.iter().find(open) else {
+            break;
+        };
+        let taken = step(position, row, Vec::new());
+        position = taken.to;
+        steps.push(taken);
+    }
+    steps
+}
+
+/// An action that the table knows from here, and whether it can be taken now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    pub action: Action,
+    /// Why it can't be taken; empty where it can.
+    pub blockers: Vec<Blocker>,
+    /// Whether this person may pass the blockers with a reason.
+    pub can_override: bool,
+}
+
+/// What a person can do now, and what is missing for the rest.
+#[must_use]
+pub fn offers(position: Position, grants: Grants, facts: &Facts) -> Vec<Offer> {
+    let from_table = rows(position.state.kind())
+        .into_iter()
+        .filter(|row| row.from == position.state)
+        .map(|row| row.action);
+    from_table
+        .chain([Action::Hold, Action::Resume, Action::Cancel])
+        .filter_map(|action| {
+            offer(
+                position,
+                Attempt {
+                    action,
+                    grants,
+                    overriding: false,
+                },
+                facts,
+            )
+        })
+        .collect()
+}
+
+fn offer(position: Position, attempt: Attempt, facts: &Facts) -> Option<Offer> {
+    let blockers = match apply(position, attempt, facts) {
+        Ok(_) => Vec::new(),
+        Err(Refusal::Blocked(blockers)) => blockers,
+        Err(_) => return None,
+    };
+    let can_override = !blockers.is_empty() && attempt.grants.may(Permission::Override);
+    Some(Offer {
+        action: attempt.action,
+        blockers,
+        can_override,
+    })
+}
+
+#[cfg(test)]
+mod tests;

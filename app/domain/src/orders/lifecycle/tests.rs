@@ -1,0 +1,213 @@
+use super::*;
+use crate::money::Currency;
+use crate::staff::Role;
+use proptest::prelude::*;
+use std::collections::HashSet;
+use std::fmt::Write;
+
+fn facts(owed_before_work: i64, balance: i64, quote_expired: bool) -> Facts {
+    let usd = |cents: i64| Money::from_minor_units(cents.into(), Currency::USD).unwrap();
+    Facts {
+        owed_before_work: usd(owed_before_work),
+        balance: usd(balance),
+        quote_expired,
+    }
+}
+
+fn attempt(action: Action, role: Role) -> Attempt {
+    Attempt {
+        action,
+        grants: role.grants(),
+        overriding: false,
+    }
+}
+
+/// The table as a reader sees it; a change of any row shows as a change of the snapshot.
+fn drawn(kind: Kind) -> String {
+    let mut text = String::new();
+    for row in rows(kind) {
+        let who = match row.by {
+            By::Staff(permission) => format!("{permission:?}"),
+            By::System => "system".into(),
+        };
+        let gates: Vec<_> = row.gates.iter().map(|gate| gate.code()).collect();
+        let told = if row.told { "told" } else { "" };
+        writeln!(
+            text,
+            "{:<14} --{:<17}--> {:<14} {who:<11} {:<14} {told}",
+            row.from.code(),
+            row.action.code(),
+            row.to.code(),
+            gates.join("+"),
+        )
+        .unwrap();
+    }
+    text
+}
+
+#[test]
+fn tables() {
+    for kind in Kind::ALL {
+        insta::assert_snapshot!(kind.code(), drawn(*kind));
+    }
+}
+
+#[test]
+fn every_state_is_reached_and_left() {
+    for kind in Kind::ALL {
+        let table = rows(*kind);
+        let reached: HashSet<_> = table.iter().map(|row| row.to).collect();
+        let left: HashSet<_> = table.iter().map(|row| row.from).collect();
+        for state in State::all(*kind) {
+            let first = state.phase() == crate::orders::Phase::Draft;
+            let by_cancel = state == cancelled(*kind);
+            assert!(
+                reached.contains(&state) || first || by_cancel,
+                "{state:?} is never reached"
+            );
+            let last = matches!(
+                state.phase(),
+                crate::orders::Phase::Closed | crate::orders::Phase::Cancelled
+            );
+            assert!(left.contains(&state) || last, "{state:?} is never left");
+        }
+    }
+}
+
+#[test]
+fn each_gate_shuts_and_opens_every_row_that_names_it() {
+    let shut = facts(5_000, 10_000, true);
+    let open = facts(0, 0, false);
+    for kind in Kind::ALL {
+        for row in rows(*kind).into_iter().filter(|row| row.by != By::System) {
+            let here = Position::at(row.from);
+            let tried = apply(here, attempt(row.action, Role::Owner), &shut);
+            match tried {
+                Err(Refusal::Blocked(blockers)) => {
+                    let named: Vec<_> = blockers.iter().map(|b| b.gate).collect();
+                    assert_eq!(named, row.gates);
+                }
+                Ok(_) => assert!(row.gates.is_empty(), "{row:?} ignored its gates"),
+                Err(other) => panic!("{row:?}: {other}"),
+            }
+            let taken = apply(here, attempt(row.action, Role::Owner), &open).unwrap();
+            assert_eq!((taken.to, taken.told), (Position::at(row.to), row.told));
+        }
+    }
+}
+
+#[test]
+fn only_a_manager_passes_a_gate() {
+    let ready = Position::at(State::SpecialOrder(special_order::State::Ready));
+    let owing = facts(0, 10_000, false);
+    let pick_up = Action::SpecialOrder(special_order::Action::PickUp);
+    let ask = |role: Role| {
+        apply(
+            ready,
+            Attempt {
+                action: pick_up,
+                grants: role.grants(),
+                overriding: true,
+            },
+            &owing,
+        )
+    };
+    assert_eq!(ask(Role::Sales), Err(Refusal::OverrideNotAllowed));
+    assert_eq!(ask(Role::Manager).unwrap().overridden.len(), 1);
+    assert_eq!(ask(Role::Jeweler), Err(Refusal::NotAllowed));
+}
+
+#[test]
+fn a_held_order_resumes_where_it_was() {
+    let here = Position::at(State::SpecialOrder(special_order::State::Ordered));
+    let clear = facts(0, 0, false);
+    let held = apply(here, attempt(Action::Hold, Role::Sales), &clear)
+        .unwrap()
+        .to;
+    assert!(held.held);
+    let receive = Action::SpecialOrder(special_order::Action::Receive);
+    assert_eq!(
+        apply(held, attempt(receive, Role::Owner), &clear),
+        Err(Refusal::OnHold)
+    );
+    let back = apply(held, attempt(Action::Resume, Role::Sales), &clear)
+        .unwrap()
+        .to;
+    assert_eq!(back, here);
+}
+
+#[test]
+fn nothing_is_cancelled_after_hand_over() {
+    for state in special_order::State::ALL {
+        let state = State::SpecialOrder(*state);
+        let tried = apply(
+            Position::at(state),
+            attempt(Action::Cancel, Role::Owner),
+            &facts(0, 0, false),
+        );
+        let ended = state.handed_over() || state == cancelled(state.kind());
+        assert_eq!(tried.is_err(), ended, "{state:?}");
+    }
+}
+
+#[test]
+fn paying_the_deposit_moves_the_order_by_itself() {
+    let due = Position::at(State::SpecialOrder(special_order::State::DepositDue));
+    assert!(settle(due, &facts(1, 1, false)).is_empty());
+    let steps = settle(due, &facts(0, 1, false));
+    assert_eq!(steps.len(), 1);
+    assert_eq!(
+        steps[0].to.state,
+        State::SpecialOrder(special_order::State::ToOrder)
+    );
+}
+
+fn any_action() -> impl Strategy<Value = Action> {
+    let special = prop::sample::select(special_order::Action::ALL).prop_map(Action::SpecialOrder);
+    prop_oneof![
+        Just(Action::Hold),
+        Just(Action::Resume),
+        Just(Action::Cancel),
+        special
+    ]
+}
+
+proptest! {
+    #[test]
+    fn offers_are_exactly_what_apply_accepts(
+        state in prop::sample::select(special_order::State::ALL),
+        held: bool,
+        role in prop::sample::select(Role::ALL),
+        owed in 0i64..2, balance in 0i64..2, expired: bool,
+    ) {
+        let position = Position { state: State::SpecialOrder(state), held };
+        let facts = facts(owed, balance, expired);
+        let offered = offers(position, role.grants(), &facts);
+        let all = special_order::Action::ALL.iter().copied().map(Action::SpecialOrder)
+            .chain([Action::Hold, Action::Resume, Action::Cancel]);
+        for action in all {
+            let accepted = apply(position, attempt(action, role), &facts).is_ok();
+            let open = offered.iter().any(|o| o.action == action && o.blockers.is_empty());
+            prop_assert_eq!(open, accepted, "{:?} at {:?}", action, position);
+        }
+    }
+
+    #[test]
+    fn no_walk_leaves_the_table_or_slips_a_gate(
+        walk in prop::collection::vec((any_action(), 0i64..2, 0i64..2, any::<bool>()), 1..60),
+    ) {
+        let mut position = Position::at(State::SpecialOrder(special_order::State::Quoted));
+        for (action, owed, balance, expired) in walk {
+            let facts = facts(owed, balance, expired);
+            let Ok(taken) = apply(position, attempt(action, Role::Owner), &facts) else { continue };
+            prop_assert!(taken.overridden.is_empty());
+            if taken.to.state.handed_over() {
+                prop_assert_eq!(balance, 0);
+            }
+            if taken.to.state == State::SpecialOrder(special_order::State::Ordered) {
+                prop_assert_eq!(owed, 0);
+            }
+            position = taken.to;
+        }
+    }
+}

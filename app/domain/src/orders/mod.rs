@@ -1,0 +1,70 @@
+//! What an order is: its kind, where it stands and how it may move.
+//!
+//! - [`lifecycle`] runs the transition table that each kind declares ([`special_order`]).
+//! - [`draft`] is an order as taken at the counter, checked and priced.
+//! - [`act`] is a step on an existing order.
+//! - [`history`] is what happened, in staff's and in the customer's words.
+//! - [`requests`] are what is asked of orders and answered.
+//! - [`view`] is how an order is shown.
+
+pub mod act;
+pub mod cancellation;
+pub mod draft;
+pub mod history;
+pub mod lifecycle;
+pub mod requests;
+pub mod special_order;
+mod state;
+pub mod tracking;
+pub mod view;
+
+pub use state::{Action, State};
+
+use crate::codes::coded;
+
+coded! {
+    /// What kind of order it is. Each has a workflow of its own.
+    pub enum Kind {
+        /// A catalogue style in another size, stone or metal, ordered for the customer.
+        SpecialOrder = "special_order", "Special order";
+    }
+}
+
+impl Kind {
+    /// What the order's number starts with.
+    #[must_use]
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::SpecialOrder => "SO",
+        }
+    }
+}
+
+coded! {
+    /// Where an order stands in terms that all kinds share, so that boards and reports span them.
+    pub enum Phase {
+        Draft = "draft", "Quoted";
+        Open = "open", "Open";
+        InWork = "in_work", "In work";
+        Ready = "ready", "Ready";
+        Closed = "closed", "Closed";
+        Cancelled = "cancelled", "Cancelled";
+    }
+}
+
+coded! {
+    /// How the order came in.
+    pub enum Channel {
+        Counter = "counter", "Counter";
+        Phone = "phone", "Phone";
+        Api = "api", "Machine interface";
+    }
+}
+
+coded! {
+    /// How the pieces get to the customer.
+    pub enum Delivery {
+        PickUp = "pick_up", "Pick-up in the store";
+        Ship = "ship", "Shipped";
+    }
+}

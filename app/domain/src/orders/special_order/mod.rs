@@ -1,0 +1,201 @@
+//! Special orders: a catalogue style in another size, stone or metal, ordered for one customer.
+//!
+//! Quoted → deposit due → to order → ordered → confirmed (or delayed) → received → checked,
+//! finished → ready → picked up or shipped → closed.
+
+use super::Phase;
+use super::lifecycle::{By, Gate, Transition};
+use crate::codes::coded;
+use crate::staff::Permission;
+
+coded! {
+    /// Where a special order stands.
+    pub enum State {
+        Quoted = "quoted", "Quoted";
+        DepositDue = "deposit_due", "Deposit due";
+        ToOrder = "to_order", "To order";
+        Ordered = "ordered", "Ordered";
+        Confirmed = "confirmed", "Confirmed";
+        Delayed = "delayed", "Delayed";
+        Received = "received", "Received";
+        QualityCheck = "quality_check", "Quality check";
+        Finishing = "finishing", "Sizing & engraving";
+        Ready = "ready", "Ready";
+        PickedUp = "picked_up", "Picked up";
+        Shipped = "shipped", "Shipped";
+        Closed = "closed", "Closed";
+        Cancelled = "cancelled", "Cancelled";
+    }
+}
+
+impl State {
+    #[must_use]
+    pub const fn phase(self) -> Phase {
+        match self {
+            Self::Quoted => Phase::Draft,
+            Self::DepositDue | Self::ToOrder => Phase::Open,
+            Self::Ordered
+            | Self::Confirmed
+            | Self::Delayed
+            | Self::Received
+            | Self::QualityCheck
+            | Self::Finishing => Phase::InWork,
+            Self::Ready => Phase::Ready,
+            Self::PickedUp | Self::Shipped | Self::Closed => Phase::Closed,
+            Self::Cancelled => Phase::Cancelled,
+        }
+    }
+
+    #[must_use]
+    pub const fn handed_over(self) -> bool {
+        matches!(self, Self::PickedUp | Self::Shipped | Self::Closed)
+    }
+}
+
+coded! {
+    /// A step in the life of a special order.
+    pub enum Action {
+        AcceptQuote = "accept_quote", "Customer accepts the quote";
+        DepositMet = "deposit_met", "Deposit rule met";
+        PlaceWithVendor = "place_with_vendor", "Order from vendor";
+        VendorConfirms = "vendor_confirms", "Vendor confirmed";
+        ReportDelay = "report_delay", "Report a delay";
+        Receive = "receive", "Receive";
+        StartCheck = "start_check", "Start quality check";
+        SendToFinishing = "send_to_finishing", "Send to size or engrave";
+        FailCheck = "fail_check", "Fails the check";
+        PassCheck = "pass_check", "Passes the check";
+        Finish = "finish", "Sized and engraved";
+        PickUp = "pick_up", "Hand over";
+        Ship = "ship", "Ship";
+        ConfirmDelivery = "confirm_delivery", "Delivered";
+        Settle = "settle", "Nothing left to do";
+    }
+}
+
+/// The transition table. Hold, resume and cancel are shared by all kinds and stand in
+/// [`super::lifecycle`].
+pub const TABLE: &[Transition<State, Action>] = {
+    use {Action as A, Permission as P, State as S};
+    const fn row(
+        from: &'static [State],
+        action: Action,
+        to: State,
+        by: By,
+        gates: &'static [Gate],
+        told: bool,
+    ) -> Transition<State, Action> {
+        Transition {
+            from,
+            action,
+            to,
+            by,
+            gates,
+            told,
+        }
+    }
+    const SALES: By = By::Staff(P::TakeOrders);
+    const BENCH: By = By::Staff(P::WorkOrders);
+    const COUNTER: By = By::Staff(P::HandOver);
+    const AT_VENDOR: &[State] = &[S::Ordered, S::Confirmed, S::Delayed];
+    &[
+        row(
+            &[S::Quoted],
+            A::AcceptQuote,
+            S::DepositDue,
+            SALES,
+            &[Gate::QuoteInForce],
+            true,
+        ),
+        row(
+            &[S::DepositDue],
+            A::DepositMet,
+            S::ToOrder,
+            By::System,
+            &[Gate::DepositPaid],
+            false,
+        ),
+        row(
+            &[S::DepositDue, S::ToOrder],
+            A::PlaceWithVendor,
+            S::Ordered,
+            BENCH,
+            &[Gate::DepositPaid],
+            true,
+        ),
+        row(
+            &[S::Ordered, S::Delayed],
+            A::VendorConfirms,
+            S::Confirmed,
+            BENCH,
+            &[],
+            true,
+        ),
+        row(AT_VENDOR, A::ReportDelay, S::Delayed, BENCH, &[], true),
+        row(AT_VENDOR, A::Receive, S::Received, BENCH, &[], true),
+        row(
+            &[S::Received],
+            A::StartCheck,
+            S::QualityCheck,
+            BENCH,
+            &[],
+            false,
+        ),
+        row(&[S::QualityCheck], A::PassCheck, S::Ready, BENCH, &[], true),
+        row(
+            &[S::QualityCheck],
+            A::SendToFinishing,
+            S::Finishing,
+            BENCH,
+            &[],
+            true,
+        ),
+        row(
+            &[S::QualityCheck],
+            A::FailCheck,
+            S::ToOrder,
+            BENCH,
+            &[],
+            false,
+        ),
+        row(&[S::Finishing], A::Finish, S::Ready, BENCH, &[], true),
+        row(
+            &[S::Ready],
+            A::PickUp,
+            S::PickedUp,
+            COUNTER,
+            &[Gate::BalancePaid],
+            true,
+        ),
+        row(
+            &[S::Ready],
+            A::Ship,
+            S::Shipped,
+            COUNTER,
+            &[Gate::BalancePaid],
+            true,
+        ),
+        row(
+            &[S::PickedUp],
+            A::Settle,
+            S::Closed,
+            By::System,
+            &[Gate::BalancePaid],
+            false,
+        ),
+        row(
+            &[S::Shipped],
+            A::ConfirmDelivery,
+            S::Closed,
+            COUNTER,
+            &[Gate::BalancePaid],
+            false,
+        ),
+    ]
+};
+
+/// Whether the vendor has been bound, which decides what a cancellation costs.
+#[must_use]
+pub const fn vendor_committed(state: State) -> bool {
+    !matches!(state, State::Quoted | State::DepositDue | State::ToOrder)
+}

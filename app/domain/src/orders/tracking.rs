@@ -1,0 +1,201 @@
+//! The customer's view of where an order stands: a few steps in their words, and the one type
+//! that says what they may see.
+
+use super::{Delivery, Phase, State, special_order};
+use crate::contact::PostalAddress;
+use crate::measures::{Metal, RingSize};
+use crate::money::Money;
+use crate::schedule::MilestonePosition;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Progress {
+    Done,
+    Now,
+    Later,
+}
+
+/// A step of the customer's stepper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackStep {
+    pub label: String,
+    pub progress: Progress,
+}
+
+/// All that a customer's link shows, and nothing else. A field is added here on purpose: the shop's
+/// costs, vendors, stock numbers, notes and names of staff have no place in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackView {
+    pub number: String,
+    pub store: TrackStore,
+    /// Where it stands, in a line.
+    pub headline: String,
+    pub stage: TrackStage,
+    /// None for a cancelled order, which goes nowhere.
+    pub steps: Option<Vec<TrackStep>>,
+    pub first_promise: NaiveDate,
+    pub estimate: NaiveDate,
+    /// Until when a quote holds.
+    pub quote_expires: Option<NaiveDate>,
+    pub money: TrackMoney,
+    pub pieces: Vec<TrackPiece>,
+    pub delivery: Delivery,
+    pub shipment: Option<TrackShipment>,
+    /// Newest first.
+    pub history: Vec<TrackEvent>,
+}
+
+/// The shop, as its customers reach it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackStore {
+    pub name: String,
+    pub phone: String,
+    pub email: String,
+    pub address: PostalAddress,
+}
+
+/// What the page is about now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrackStage {
+    /// A price that waits to be accepted.
+    Quote,
+    /// Under way to the customer.
+    Open,
+    /// Waiting for the customer.
+    Ready,
+    /// With the customer.
+    Done,
+    Cancelled,
+}
+
+/// What it costs and what is left to pay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackMoney {
+    pub total: Money,
+    pub tax: Money,
+    pub paid: Money,
+    /// What keeps the order from going on; zero where nothing does.
+    pub due_now: Money,
+    pub balance: Money,
+    pub schedule: Vec<MilestonePosition>,
+}
+
+/// A piece, as the customer chose it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackPiece {
+    pub description: String,
+    pub quantity: u32,
+    pub ring_size: Option<RingSize>,
+    pub metal: Option<Metal>,
+    pub stone: Option<String>,
+    pub engraving: Option<String>,
+}
+
+/// With whom it travels.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackShipment {
+    pub carrier: String,
+    pub tracking: String,
+}
+
+/// Something that happened, in the customer's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackEvent {
+    pub at: DateTime<Utc>,
+    /// The day of it in the store.
+    pub day: NaiveDate,
+    pub text: String,
+}
+
+impl TrackStage {
+    /// What a state is to the customer.
+    #[must_use]
+    pub const fn of(state: State) -> Self {
+        match state.phase() {
+            Phase::Draft => Self::Quote,
+            Phase::Open | Phase::InWork => Self::Open,
+            Phase::Ready => Self::Ready,
+            Phase::Closed => Self::Done,
+            Phase::Cancelled => Self::Cancelled,
+        }
+    }
+
+    /// What is due now, of what must be paid before work and in all. A quote binds nobody yet, and
+    /// a cancelled order is settled in the store.
+    #[must_use]
+    pub fn due_now(self, owed_before_work: Money, balance: Money) -> Money {
+        match self {
+            Self::Open => owed_before_work,
+            Self::Ready | Self::Done => balance,
+            Self::Quote | Self::Cancelled => Money::zero(balance.currency()),
+        }
+    }
+}
+
+/// Where an order stands, in a line for the customer.
+#[must_use]
+pub fn headline(state: State, delivery: Delivery) -> &'static str {
+    use special_order::State as S;
+    let State::SpecialOrder(state) = state;
+    match (state, delivery) {
+        (S::Quoted, _) => "Your quote",
+        (S::DepositDue, _) => "Waiting for your deposit",
+        (S::ToOrder, _) => "Your order is placed",
+        (S::Ordered | S::Confirmed, _) => "Your piece is being made",
+        (S::Delayed, _) => "A little longer than planned",
+        (S::Received | S::QualityCheck, _) => "Your piece has reached us",
+        (S::Finishing, _) => "The finishing touches",
+        (S::Ready, Delivery::PickUp) => "Ready to collect",
+        (S::Ready, Delivery::Ship) => "Ready to ship",
+        (S::PickedUp, _) => "Collected. Wear it in joy.",
+        (S::Shipped, _) => "On its way to you",
+        (S::Closed, Delivery::PickUp) => "Collected. Wear it in joy.",
+        (S::Closed, Delivery::Ship) => "Delivered. Wear it in joy.",
+        (S::Cancelled, _) => "This order was cancelled",
+    }
+}
+
+/// The stepper for an order; none for a cancelled one, which goes nowhere.
+#[must_use]
+pub fn steps(state: State, delivery: Delivery) -> Option<Vec<TrackStep>> {
+    use special_order::State as S;
+    let State::SpecialOrder(state) = state;
+    let now = match state {
+        S::Quoted | S::DepositDue => 0,
+        S::ToOrder => 1,
+        S::Ordered | S::Confirmed | S::Delayed => 2,
+        S::Received | S::QualityCheck | S::Finishing => 3,
+        S::Ready => 4,
+        S::PickedUp | S::Shipped | S::Closed => 6,
+        S::Cancelled => return None,
+    };
+    let last = match delivery {
+        Delivery::PickUp => "Collected",
+        Delivery::Ship => "On its way",
+    };
+    let ready = match delivery {
+        Delivery::PickUp => "Ready to collect",
+        Delivery::Ship => "Ready to ship",
+    };
+    let labels = [
+        "Deposit",
+        "Order placed",
+        "Being made",
+        "In our store",
+        ready,
+        last,
+    ];
+    let step = |(index, label): (usize, &str)| TrackStep {
+        label: label.to_owned(),
+        progress: match index.cmp(&now) {
+            std::cmp::Ordering::Less => Progress::Done,
+            std::cmp::Ordering::Equal => Progress::Now,
+            std::cmp::Ordering::Greater => Progress::Later,
+        },
+    };
+    Some(labels.into_iter().enumerate().map(step).collect())
+}

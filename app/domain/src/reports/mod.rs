@@ -1,0 +1,6 @@
+//! What owners look at: figures over many orders.
+
+pub mod margin;
+mod period;
+
+pub use period::Period;
