@@ -1,0 +1,36 @@
+//! The directory of the socket: short enough for the kernel, closed to everyone else.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use crate::account::Account;
+use crate::error::{ClusterError, During};
+
+/// The kernel takes 107 bytes for the path of a socket, and Postgres adds this to the directory.
+const LONGEST_PATH: usize = 107;
+const SOCKET_NAME: &str = "/.s.PGSQL.5432";
+
+pub(crate) fn directory(cluster: &Path, account: &Account) -> Result<PathBuf, ClusterError> {
+    let beside = cluster.join("socket");
+    let fits = beside.as_os_str().as_bytes().len() + SOCKET_NAME.len() <= LONGEST_PATH;
+    let directory = if fits { beside } else { in_tmp(cluster) };
+    if !directory.exists() {
+        fs::create_dir(&directory).during("creating", &directory)?;
+        account.give(&directory)?;
+    }
+    // In /tmp somebody else may have been first; their directory is not one to listen in.
+    if !account.owns(&directory) {
+        return Err(ClusterError::NotOurs(directory));
+    }
+    account.close(&directory)?;
+    Ok(directory)
+}
+
+fn in_tmp(cluster: &Path) -> PathBuf {
+    let mut hasher = DefaultHasher::new();
+    cluster.hash(&mut hasher);
+    Path::new("/tmp").join(format!("bezel-{:016x}", hasher.finish()))
+}
