@@ -1,0 +1,35 @@
+//! The catalogue: vendors, styles with their variants and photos, bringing them in from files,
+//! and finding what to sell.
+
+pub mod demo;
+mod find;
+pub mod import;
+mod list;
+mod photos;
+mod store;
+mod styles;
+mod vendors;
+
+pub use find::{by_code, find};
+pub use list::{facets, list};
+pub use photos::keep_photo;
+pub use styles::{create, edit, show};
+pub use vendors::{create_vendor, edit_vendor, vendors};
+
+use crate::Error;
+use domain::catalogue::Sellable;
+use domain::ids::VariantId;
+use std::collections::HashMap;
+
+/// The variants of these ids that can be sold. What is missing from the answer is unknown or no
+/// longer offered.
+pub async fn sellables(
+    db: impl sqlx::PgExecutor<'_>,
+    ids: &[VariantId],
+    with_cost: bool,
+) -> Result<HashMap<VariantId, Sellable>, Error> {
+    store::sellables(db, ids, with_cost).await
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,271 @@
+//! The rules, each a query that gives `subject`, `expected` and `found` for what breaks it.
+//!
+//! Everything is reckoned anew from the rows that were written once and never changed (lines,
+//! payments, entries, history) and held against what is kept for quick reading.
+
+/// Something that must hold over the whole house.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// A short name that stays.
+    pub name: &'static str,
+    /// What must hold.
+    pub says: &'static str,
+    pub(super) sql: &'static str,
+    pub(super) known: Known,
+}
+
+/// What of the domain a rule needs to know, bound in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    Nothing,
+    /// Of every state: kind, code, phase, whether handed over, whether cancelled.
+    States,
+    /// The code of every account.
+    Accounts,
+    /// Of every means of payment: its code and its account's.
+    Methods,
+}
+
+/// Holds an amount of every order against its balance on an account. Credits count as above zero
+/// where `$sign` is `-`.
+macro_rules! on_account {
+    ($account:literal, $sign:literal, $expected:literal) => {
+        concat!(
+            "with booked as (
+                select e.order_id, sum(p.amount) as amount
+                from ledger_entries e join ledger_postings p on p.entry_id = e.id
+                where p.account = '",
+            $account,
+            "' group by e.order_id
+             ),
+             real as (
+                select order_id, sum(unit_cost * quantity) as cost
+                from order_lines where cost_is_real group by order_id
+             ),
+             held as (
+                select o.number, ",
+            $expected,
+            " as expected, ",
+            $sign,
+            "coalesce(b.amount, 0) as found
+                from orders o
+                left join booked b on b.order_id = o.id
+                left join real r on r.order_id = o.id
+             )
+             select number as subject, trim_scale(expected)::text as expected,
+                    trim_scale(found)::text as found
+             from held where expected <> found"
+        )
+    };
+}
+
+const fn rule(name: &'static str, says: &'static str, sql: &'static str) -> Rule {
+    Rule {
+        name,
+        says,
+        sql,
+        known: Known::Nothing,
+    }
+}
+
+/// Every rule, in the order in which they are checked.
+pub(super) const RULES: &[Rule] = &[
+    rule(
+        "entries-balance",
+        "every ledger entry has postings, and they balance",
+        "select 'entry ' || e.id as subject, '0' as expected,
+                coalesce(trim_scale(sum(p.amount))::text, 'no postings') as found
+         from ledger_entries e left join ledger_postings p on p.entry_id = e.id
+         group by e.id having sum(p.amount) is distinct from 0",
+    ),
+    Rule {
+        name: "accounts-known",
+        says: "every posting is to an account of the chart",
+        sql: "select 'entry ' || entry_id as subject, 'an account of the chart' as expected,
+                     account as found
+              from ledger_postings where account <> all ($1)",
+        known: Known::Accounts,
+    },
+    rule(
+        "entries-belong",
+        "every entry is of its order's store and currency",
+        "select 'entry ' || e.id || ' of ' || o.number as subject,
+                o.store_id || ' ' || o.currency as expected,
+                e.store_id || ' ' || e.currency as found
+         from ledger_entries e join orders o on o.id = e.order_id
+         where (e.store_id, e.currency) is distinct from (o.store_id, o.currency)",
+    ),
+    rule(
+        "lines",
+        "every line comes to its price times its pieces",
+        "select o.number || ' line ' || l.position as subject,
+                trim_scale(l.unit_price * l.quantity)::text as expected,
+                trim_scale(l.net)::text as found
+         from order_lines l join orders o on o.id = l.order_id
+         where l.net <> l.unit_price * l.quantity",
+    ),
+    rule(
+        "totals",
+        "every order comes to the sum of its lines",
+        "select o.number as subject,
+                'net ' || trim_scale(coalesce(sum(l.net), 0)) || ' tax ' || trim_scale(coalesce(sum(l.tax), 0))
+                    as expected,
+                'net ' || trim_scale(o.net) || ' tax ' || trim_scale(o.tax) as found
+         from orders o left join order_lines l on l.order_id = o.id
+         group by o.id
+         having (coalesce(sum(l.net), 0), coalesce(sum(l.tax), 0)) is distinct from (o.net, o.tax)
+             or o.total <> o.net + o.tax",
+    ),
+    rule(
+        "milestones",
+        "the milestones of every order come to its total, and those before work to its deposit",
+        "select o.number as subject,
+                'total ' || trim_scale(o.total) || ' deposit ' || trim_scale(o.deposit) as expected,
+                'total ' || trim_scale(coalesce(sum(m.amount), 0)) || ' deposit '
+                    || trim_scale(coalesce(sum(m.amount) filter (where m.gates = 'work'), 0)) as found
+         from orders o left join order_milestones m on m.order_id = o.id
+         group by o.id
+         having coalesce(sum(m.amount), 0) <> o.total
+             or coalesce(sum(m.amount) filter (where m.gates = 'work'), 0) <> o.deposit",
+    ),
+    rule(
+        "paid",
+        "what every order has been paid is the sum of its payments",
+        "select o.number as subject, trim_scale(coalesce(sum(p.amount), 0))::text as expected,
+                trim_scale(o.paid)::text as found
+         from orders o left join payments p on p.order_id = o.id
+         group by o.id having coalesce(sum(p.amount), 0) <> o.paid",
+    ),
+    Rule {
+        name: "money-booked",
+        says: "every payment is in the ledger, by the means it was made",
+        sql: "with methods as (
+                select * from unnest($1::text[], $2::text[]) as method (code, account)
+              ),
+              taken as (
+                select p.order_id, m.account, sum(p.amount) as amount
+                from payments p left join methods m on m.code = p.method group by 1, 2
+              ),
+              booked as (
+                select e.order_id, p.account, sum(p.amount) as amount
+                from ledger_entries e join ledger_postings p on p.entry_id = e.id
+                where p.account = any ($2) group by 1, 2
+              )
+              select o.number || ' account ' || coalesce(account, 'unknown') as subject,
+                     trim_scale(coalesce(t.amount, 0))::text as expected,
+                     trim_scale(coalesce(b.amount, 0))::text as found
+              from taken t full join booked b using (order_id, account)
+              left join orders o on o.id = order_id
+              where coalesce(t.amount, 0) <> coalesce(b.amount, 0)",
+        known: Known::Methods,
+    },
+    rule(
+        "deposits",
+        "the ledger holds as deposits what was paid for orders that are neither handed over nor cancelled",
+        on_account!(
+            "2100",
+            "-",
+            "case when o.handed_over_at is null and o.phase <> 'cancelled' then o.paid else 0 end"
+        ),
+    ),
+    rule(
+        "receivable",
+        "the ledger holds as owed what is unpaid of orders that are handed over",
+        on_account!(
+            "1100",
+            "",
+            "case when o.handed_over_at is null then 0 else o.total - o.paid end"
+        ),
+    ),
+    rule(
+        "revenue",
+        "the ledger has the sale of every order that is handed over, and of no other",
+        on_account!("4000", "-", "case when o.handed_over_at is null then 0 else o.net end"),
+    ),
+    rule(
+        "tax",
+        "the ledger has the tax of every order that is handed over, and of no other",
+        on_account!("2200", "-", "case when o.handed_over_at is null then 0 else o.tax end"),
+    ),
+    rule(
+        "forfeits",
+        "the ledger has as forfeited what is kept of cancelled orders",
+        on_account!("4900", "-", "case when o.phase = 'cancelled' then o.paid else 0 end"),
+    ),
+    rule(
+        "inventory",
+        "the ledger has in stock the pieces that were received and not handed over",
+        on_account!(
+            "1200",
+            "",
+            "case when o.handed_over_at is null then coalesce(r.cost, 0) else 0 end"
+        ),
+    ),
+    rule(
+        "cost-of-goods",
+        "the ledger has as cost what the pieces handed over really cost",
+        on_account!(
+            "5000",
+            "",
+            "case when o.handed_over_at is null then 0 else coalesce(r.cost, 0) end"
+        ),
+    ),
+    rule(
+        "payable",
+        "the ledger owes vendors for the pieces that were received",
+        on_account!("2000", "-", "coalesce(r.cost, 0)"),
+    ),
+    rule(
+        "receipts",
+        "every piece with a real cost came on a purchase order that was received",
+        "select o.number || ' line ' || l.position as subject,
+                'a purchase order that was received' as expected, 'none' as found
+         from order_lines l join orders o on o.id = l.order_id
+         where l.cost_is_real and not exists (
+            select from purchase_order_lines pl
+            join purchase_orders po on po.id = pl.purchase_order_id
+            where pl.order_line_id = l.id and po.received_at is not null
+         )",
+    ),
+    Rule {
+        name: "states",
+        says: "every order is in a state of its kind, with the phase and the dates that go with it",
+        sql: "with states as (
+                select * from unnest($1::text[], $2::text[], $3::text[], $4::bool[], $5::bool[])
+                    as state (kind, code, phase, handed_over, cancelled)
+              )
+              select o.number as subject,
+                     coalesce(s.phase || case when s.handed_over then ', handed over' else '' end,
+                              'a state of ' || o.kind) as expected,
+                     o.state || ': ' || o.phase
+                         || case when o.handed_over_at is null then '' else ', handed over' end
+                         || case when o.held then ', on hold' else '' end as found
+              from orders o left join states s on s.kind = o.kind and s.code = o.state
+              where s.code is null or s.phase <> o.phase
+                 or s.handed_over <> (o.handed_over_at is not null)
+                 or o.held and (s.handed_over or s.cancelled)",
+        known: Known::States,
+    },
+    rule(
+        "hand-overs",
+        "an order has a hand-over on record exactly if it is handed over",
+        "select o.number as subject, coalesce(o.handed_over_at::text, 'none') as expected,
+                coalesce(h.at::text, 'none') as found
+         from orders o left join order_handovers h on h.order_id = o.id
+         where (o.handed_over_at is null) <> (h.order_id is null)",
+    ),
+    rule(
+        "history",
+        "the history of every order leads to the state that it is in",
+        "select o.number as subject, coalesce(last.state, 'no history') as expected,
+                o.state as found
+         from orders o
+         left join (
+            select distinct on (order_id) order_id,
+                   coalesce(data->'to'->>'state', data->'state'->>'state') as state
+            from order_events where code in ('captured', 'moved')
+            order by order_id, id desc
+         ) last on last.order_id = o.id
+         where last.state is distinct from o.state",
+    ),
+];

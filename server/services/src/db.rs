@@ -1,0 +1,45 @@
+//! The database: pools, migrations, transactions.
+
+use crate::Error;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgPool, Postgres, Transaction};
+use std::time::Duration;
+
+/// A transaction in progress.
+pub type Tx<'a> = Transaction<'a, Postgres>;
+
+/// The schema, step by step.
+pub static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// Opens a pool without waiting for the database, which may come up later.
+#[must_use]
+pub fn pool(options: PgConnectOptions, most: u32) -> PgPool {
+    PgPoolOptions::new()
+        .max_connections(most)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_lazy_with(options)
+}
+
+/// Brings the schema up to date. Needs the owner's rights.
+pub async fn migrate(owner: &PgPool) -> Result<(), sqlx::migrate::MigrateError> {
+    MIGRATIONS.run(owner).await
+}
+
+/// Lets the lesser role that the server runs as read and write, but never change the schema or
+/// what is append-only.
+pub async fn grant(owner: &PgPool, role: &str) -> Result<(), Error> {
+    let role = role.replace('"', "\"\"");
+    let statements = format!(
+        r#"grant usage on schema public to "{role}";
+           grant select, insert, update, delete on all tables in schema public to "{role}";
+           revoke update, delete on ledger_entries, ledger_postings, order_events, payments, audit from "{role}";
+           revoke insert, update, delete on _sqlx_migrations from "{role}";
+           grant usage on all sequences in schema public to "{role}";"#
+    );
+    // The role's name is ours, from the configuration, and quoted above.
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statements))
+        .execute(owner)
+        .await?;
+    Ok(())
+}

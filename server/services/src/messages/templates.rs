@@ -1,0 +1,81 @@
+//! The words that ship, one file for each thing that customers are told. The first line is the
+//! subject, the rest the body. A shop's own words, kept in `message_templates`, take their place.
+
+use domain::orders::history::Happening;
+use domain::orders::{Action, Phase, State, special_order};
+
+/// A wording before it is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Template {
+    pub subject: String,
+    pub body: String,
+}
+
+macro_rules! shipped {
+    ($($name:literal),+ $(,)?) => {
+        /// Every wording that ships, by name.
+        pub(super) const SHIPPED: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("templates/", $name, ".txt")))),+];
+    };
+}
+
+shipped![
+    "quote",
+    "order_taken",
+    "quote_accepted",
+    "ordered",
+    "confirmed",
+    "delayed",
+    "received",
+    "finishing",
+    "ready",
+    "picked_up",
+    "shipped",
+    "cancelled",
+    "payment_received",
+    "money_returned",
+    "new_date",
+];
+
+/// The name of the wording that tells of something; none where the customer isn't told.
+pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
+    use special_order::State as S;
+    match happening {
+        Happening::Captured { state, .. } if state.phase() == Phase::Draft => Some("quote"),
+        Happening::Captured { .. } => Some("order_taken"),
+        Happening::Moved {
+            action: Action::Cancel,
+            ..
+        } => Some("cancelled"),
+        Happening::Moved {
+            told: true,
+            to: State::SpecialOrder(to),
+            ..
+        } => match to {
+            S::DepositDue => Some("quote_accepted"),
+            S::Ordered => Some("ordered"),
+            S::Confirmed => Some("confirmed"),
+            S::Delayed => Some("delayed"),
+            S::Received => Some("received"),
+            S::Finishing => Some("finishing"),
+            S::Ready => Some("ready"),
+            S::PickedUp => Some("picked_up"),
+            S::Shipped => Some("shipped"),
+            S::Quoted | S::ToOrder | S::QualityCheck | S::Closed | S::Cancelled => None,
+        },
+        Happening::PaymentTaken { .. } => Some("payment_received"),
+        Happening::Refunded { .. } => Some("money_returned"),
+        Happening::EstimateMoved { .. } => Some("new_date"),
+        _ => None,
+    }
+}
+
+/// The wording that ships under a name.
+pub(super) fn shipped(name: &str) -> Option<Template> {
+    let (_, text) = SHIPPED.iter().find(|(known, _)| *known == name)?;
+    let (subject, body) = text.split_once('\n')?;
+    Some(Template {
+        subject: subject.trim().to_owned(),
+        body: body.trim().to_owned(),
+    })
+}

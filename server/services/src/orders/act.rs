@@ -1,0 +1,177 @@
+//! Moving an order on: one step of its lifecycle, with what the step does.
+
+use super::history::History;
+use super::record::Record;
+use super::{effects, store};
+use crate::db::Tx;
+use crate::idempotency::{self, Claimed};
+use crate::live::Change;
+use crate::{Caller, Error, Services, stores};
+use chrono::NaiveDate;
+use domain::ids::{IdempotencyKey, OrderId};
+use domain::input::required_text;
+use domain::orders::act::{Context, Effect, Request};
+use domain::orders::history::Happening;
+use domain::orders::lifecycle::{self, Attempt, Step};
+use domain::orders::requests::Acted;
+use domain::staff::Permission;
+
+/// Takes a step, if the table, the gates and the caller's rights allow it.
+pub async fn act(
+    services: &Services,
+    caller: Caller<'_>,
+    order: OrderId,
+    request: &Request,
+    key: IdempotencyKey,
+) -> Result<Acted, Error> {
+    caller.require(Permission::ViewOrders)?;
+    let now = services.clock.now();
+    let mut tx = services.db.begin().await?;
+    let asked = (order, request);
+    let claim = match idempotency::claim(&mut tx, "orders.act", caller, key, &asked, now).await? {
+        Claimed::Done(acted) => return Ok(acted),
+        Claimed::New(claim) => claim,
+    };
+    let mut record = store::lock(&mut tx, caller.store(), order).await?;
+    refuse_if_moved(&mut tx, &record, request.version).await?;
+    let terms = stores::terms(&mut *tx, record.store, now).await?;
+    let step = attempt(&record, caller, request, terms.today)?;
+    let effect = check_details(&record, request, terms.today)?;
+
+    let mut history = History::of(order, record.delivery, caller);
+    history.add(moved(&step, note(&effect), request));
+    let mut work = effects::Work {
+        tx: &mut tx,
+        caller,
+        terms: &terms,
+        record: &mut record,
+        now,
+    };
+    effects::carry_out(&mut work, &step, effect, &mut history).await?;
+    record.position = step.to;
+    settle(&mut record, terms.today, &mut history)?;
+    store::update(&mut tx, &record, now).await?;
+    history.write(&mut tx, now).await?;
+
+    let acted = Acted {
+        version: record.version + 1,
+        position: record.position,
+    };
+    claim.complete(&mut tx, &acted).await?;
+    tx.commit().await?;
+    services.live.tell(Change {
+        store: record.store,
+        order,
+        version: acted.version,
+    });
+    Ok(acted)
+}
+
+/// Refuses a caller who saw an older version, and says what changed since.
+pub(super) async fn refuse_if_moved(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    seen: i32,
+) -> Result<(), Error> {
+    if seen == record.version {
+        return Ok(());
+    }
+    let last = store::last_event(tx, record.id).await?;
+    let changed = last.map_or_else(
+        || "This order was changed meanwhile.".to_owned(),
+        |(who, happening)| {
+            format!(
+                "{who} changed this order meanwhile: {}.",
+                happening.for_staff()
+            )
+        },
+    );
+    Err(Error::Conflict(format!(
+        "{changed} Look at it again before you go on."
+    )))
+}
+
+fn attempt(
+    record: &Record,
+    caller: Caller<'_>,
+    request: &Request,
+    today: NaiveDate,
+) -> Result<Step, Error> {
+    let asked = Attempt {
+        action: request.action,
+        grants: caller.grants(),
+        overriding: !request.override_reason.trim().is_empty(),
+    };
+    Ok(lifecycle::apply(
+        record.position,
+        asked,
+        &record.facts(today)?,
+    )?)
+}
+
+fn check_details(record: &Record, request: &Request, today: NaiveDate) -> Result<Effect, Error> {
+    let lines: Vec<_> = record
+        .lines
+        .iter()
+        .map(|line| (line.id, line.unit_cost))
+        .collect();
+    let context = Context {
+        currency: record.currency(),
+        today,
+        lines: &lines,
+        has_address: record.has_address,
+    };
+    if !request.override_reason.trim().is_empty() {
+        required_text(&request.override_reason, 500)
+            .map_err(|wrong| Error::field("/override_reason", wrong))?;
+    }
+    Ok(request.details.checked(request.action, context)?)
+}
+
+fn moved(step: &Step, note: Option<String>, request: &Request) -> Happening {
+    let passed = !step.overridden.is_empty();
+    Happening::Moved {
+        action: step.action,
+        from: step.from.state,
+        to: step.to.state,
+        note,
+        overridden: passed.then(|| request.override_reason.trim().to_owned()),
+        told: step.told,
+    }
+}
+
+/// What the step's details say on the timeline.
+fn note(effect: &Effect) -> Option<String> {
+    match effect {
+        Effect::Reason(reason) => Some(reason.clone()),
+        Effect::Eta { reason, .. } => reason.clone(),
+        Effect::PlaceWithVendor { reference, .. } => reference
+            .as_ref()
+            .map(|number| format!("Vendor's number {number}")),
+        Effect::PickUp { received_by, .. } => Some(format!("Taken by {received_by}")),
+        Effect::Ship {
+            carrier, tracking, ..
+        } => Some(format!("{carrier} {tracking}")),
+        Effect::Receive { .. } | Effect::Nothing => None,
+    }
+}
+
+/// Lets the house take the steps that are open by themselves now.
+pub(super) fn settle(
+    record: &mut Record,
+    today: NaiveDate,
+    history: &mut History<'_>,
+) -> Result<(), Error> {
+    for step in lifecycle::settle(record.position, &record.facts(today)?) {
+        history.add_own(Happening::Moved {
+            action: step.action,
+            from: step.from.state,
+            to: step.to.state,
+            note: None,
+            overridden: None,
+            told: step.told,
+        });
+        record.position = step.to;
+    }
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! What steps do beyond moving the order: purchase orders, receipts, hand-over, refunds.
+
+use super::history::History;
+use super::record::Record;
+use super::{purchasing, store};
+use crate::db::Tx;
+use crate::ledger::{self, Context};
+use crate::stores::StoreTerms;
+use crate::{Caller, Error};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::calendar::propose_promise;
+use domain::ids::LineId;
+use domain::ledger::{Entry, postings};
+use domain::money::Money;
+use domain::orders::act::Effect;
+use domain::orders::history::Happening;
+use domain::orders::lifecycle::Step;
+use domain::orders::{Action, Delivery, cancellation, special_order};
+use domain::payments::Method;
+
+/// A step at work on a locked order.
+pub(super) struct Work<'a, 'tx> {
+    pub tx: &'a mut Tx<'tx>,
+    pub caller: Caller<'a>,
+    pub terms: &'a StoreTerms,
+    pub record: &'a mut Record,
+    pub now: DateTime<Utc>,
+}
+
+impl Work<'_, '_> {
+    async fn post(&mut self, entry: &Entry, memo: &str) -> Result<(), Error> {
+        let context = Context {
+            store: self.record.store,
+            order: self.record.id,
+            business_date: self.terms.today,
+            currency: self.record.currency(),
+            at: self.now,
+        };
+        ledger::post(
+            self.tx,
+            &context,
+            entry,
+            &format!("{} {memo}", self.record.number),
+        )
+        .await
+    }
+
+    /// Moves the current estimate; the first promise stays what it was.
+    fn expect_by(&mut self, estimate: NaiveDate, history: &mut History<'_>) {
+        if estimate != self.record.estimate {
+            history.add(Happening::EstimateMoved {
+                from: self.record.estimate,
+                to: estimate,
+            });
+            self.record.estimate = estimate;
+        }
+    }
+}
+
+/// Carries out what a step does.
+pub(super) async fn carry_out(
+    work: &mut Work<'_, '_>,
+    step: &Step,
+    effect: Effect,
+    history: &mut History<'_>,
+) -> Result<(), Error> {
+    match effect {
+        Effect::Reason(_) if step.action == Action::Cancel => cancel(work, step, history).await,
+        Effect::Reason(_)
+            if step.action == Action::SpecialOrder(special_order::Action::FailCheck) =>
+        {
+            send_back(work).await
+        }
+        Effect::Reason(_) | Effect::Nothing => Ok(()),
+        Effect::PlaceWithVendor {
+            vendor,
+            eta,
+            reference,
+            costs,
+        } => {
+            let order = purchasing::NewPurchase {
+                vendor,
+                eta,
+                reference,
+                costs,
+            };
+            purchasing::open(work.tx, work.record, &order, work.now).await?;
+            if let Some(eta) = eta {
+                work.expect_by(propose_promise(eta, []), history);
+            }
+            Ok(())
+        }
+        Effect::Eta { eta, .. } => {
+            purchasing::expect(work.tx, work.record.id, eta).await?;
+            work.expect_by(propose_promise(eta, []), history);
+            Ok(())
+        }
+        Effect::Receive { costs } => receive(work, &costs).await,
+        Effect::PickUp {
+            received_by,
+            signature,
+        } => {
+            work.record.delivery = Delivery::PickUp;
+            let proof = store::Proof::Signed {
+                received_by,
+                signature,
+            };
+            hand_over(work, &proof).await
+        }
+        Effect::Ship {
+            carrier,
+            tracking,
+            ship_to,
+        } => {
+            work.record.delivery = Delivery::Ship;
+            if let Some(address) = ship_to {
+                store::put_address(work.tx, work.record.id, &address).await?;
+            }
+            hand_over(work, &store::Proof::Shipped { carrier, tracking }).await
+        }
+    }
+}
+
+async fn receive(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result<(), Error> {
+    store::set_real_costs(work.tx, work.record.id, costs).await?;
+    purchasing::receive(work.tx, work.record.id, work.now).await?;
+    for line in &mut work.record.lines {
+        if let Some((_, cost)) = costs.iter().find(|(id, _)| *id == line.id) {
+            line.unit_cost = Some(*cost);
+            line.real = true;
+        }
+    }
+    let cost = work.record.received_cost()?;
+    work.post(&postings::goods_received(cost)?, "received from vendor")
+        .await
+}
+
+/// A piece that failed its check goes back to the vendor and is ordered anew.
+async fn send_back(work: &mut Work<'_, '_>) -> Result<(), Error> {
+    let cost = work.record.received_cost()?;
+    store::forget_real_costs(work.tx, work.record.id).await?;
+    work.post(&postings::goods_returned(cost)?, "returned to vendor")
+        .await
+}
+
+async fn hand_over(work: &mut Work<'_, '_>, proof: &store::Proof) -> Result<(), Error> {
+    store::insert_handover(work.tx, work.record.id, proof, work.now).await?;
+    let sale = postings::HandOver {
+        net: work.record.net,
+        tax: work.record.tax,
+        paid: work.record.paid,
+        cost: work.record.received_cost()?,
+    };
+    work.post(&postings::hand_over(sale)?, "handed over").await
+}
+
+/// Gives back what the terms give back, the way it came, and keeps the rest.
+async fn cancel(
+    work: &mut Work<'_, '_>,
+    step: &Step,
+    history: &mut History<'_>,
+) -> Result<(), Error> {
+    let settled = cancellation::settle(
+        step.from.state,
+        work.record.paid,
+        work.record.deposit,
+        work.terms.cancellation,
+    )?;
+    let refunds = refund(work, settled.refund).await?;
+    for (method, amount) in &refunds {
+        history.add(Happening::Refunded {
+            amount: *amount,
+            method: *method,
+        });
+    }
+    if settled.forfeit.is_positive() {
+        history.add(Happening::Forfeited {
+            amount: settled.forfeit,
+        });
+    }
+    work.record.paid = settled.forfeit;
+    work.post(&postings::cancellation(&refunds, settled)?, "cancelled")
+        .await
+}
+
+/// Gives money back along the payments that brought it, the newest first.
+async fn refund(work: &mut Work<'_, '_>, amount: Money) -> Result<Vec<(Method, Money)>, Error> {
+    let mut left = amount;
+    let mut refunds = Vec::new();
+    for payment in store::payments_newest_first(work.tx, work.record.id).await? {
+        let back = left.min(payment.amount)?;
+        if back.is_positive() {
+            left = left.minus(back)?;
+            refunds.push(store::Refund {
+                of: payment.id,
+                method: payment.method,
+                amount: back,
+            });
+        }
+    }
+    store::insert_refunds(
+        work.tx,
+        work.record.id,
+        &refunds,
+        work.caller.name(),
+        work.now,
+    )
+    .await?;
+    Ok(refunds
+        .iter()
+        .map(|refund| (refund.method, refund.amount))
+        .collect())
+}

@@ -1,0 +1,25 @@
+//! Orders: taken, moved on, paid, shown.
+//!
+//! Each use case is one transaction: the order, its money, its history and its jobs commit
+//! together. The rules are `domain::orders`'; here they meet the database.
+
+mod act;
+mod effects;
+mod history;
+mod list;
+mod pay;
+mod place;
+mod purchasing;
+mod record;
+mod show;
+mod store;
+
+pub use act::act;
+pub use list::{board, list};
+pub use pay::pay;
+pub use place::{place, terms_for_capture};
+pub use purchasing::purchase_order;
+pub use show::{note, show};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,225 @@
+//! Taking an order.
+
+use super::history::History;
+use super::store::{self, NewRow};
+use crate::db::Tx;
+use crate::idempotency::{self, Claimed};
+use crate::ledger::{self, Context};
+use crate::live::Change;
+use crate::stores::{self, StoreTerms};
+use crate::{Caller, Error, Services, Staff, catalogue, tracking};
+use chrono::{DateTime, Days, Utc};
+use domain::ids::{IdempotencyKey, OrderId, PaymentId};
+use domain::ledger::postings;
+use domain::money::Money;
+use domain::orders::draft::{self, NewOrder, Terms};
+use domain::orders::history::Happening;
+use domain::orders::lifecycle::{Facts, Position, settle};
+use domain::orders::requests::{CaptureTerms, Placed};
+use domain::orders::{Channel, State, special_order};
+use domain::payments::Payment;
+use domain::schedule::{Barrier, owed_before, positions};
+use domain::staff::Permission;
+
+/// Takes an order, or writes a quote. Asked twice with one key, it is taken once.
+pub async fn place(
+    services: &Services,
+    caller: Caller<'_>,
+    input: &NewOrder,
+    key: IdempotencyKey,
+) -> Result<Placed, Error> {
+    caller.require(Permission::TakeOrders)?;
+    let now = services.clock.now();
+    let mut tx = services.db.begin().await?;
+    let claim = match idempotency::claim(&mut tx, "orders.place", caller, key, input, now).await? {
+        Claimed::Done(placed) => return Ok(placed),
+        Claimed::New(claim) => claim,
+    };
+    let terms = stores::terms(&mut *tx, caller.store(), now).await?;
+    let order = check(&mut tx, caller, &terms, input).await?;
+    let placed = keep(&mut tx, services, caller, &terms, &order, now).await?;
+    claim.complete(&mut tx, &placed).await?;
+    tx.commit().await?;
+    services.live.tell(Change {
+        store: caller.store(),
+        order: placed.id,
+        version: placed.version,
+    });
+    Ok(placed)
+}
+
+/// What a capture screen needs to check and price an order by itself.
+pub async fn terms_for_capture(services: &Services, staff: &Staff) -> Result<CaptureTerms, Error> {
+    Caller::from(staff).require(Permission::TakeOrders)?;
+    let terms = stores::terms(&services.db, staff.store, services.clock.now()).await?;
+    Ok(CaptureTerms {
+        currency: terms.currency,
+        rates: terms.rates,
+        deposit: terms.deposit,
+        role: staff.role,
+        today: terms.today,
+    })
+}
+
+async fn check(
+    tx: &mut Tx<'_>,
+    caller: Caller<'_>,
+    terms: &StoreTerms,
+    input: &NewOrder,
+) -> Result<draft::Order, Error> {
+    let variants: Vec<_> = input.lines.iter().filter_map(|line| line.variant).collect();
+    let catalogue = catalogue::sellables(&mut **tx, &variants, true).await?;
+    if !store::customer_exists(tx, input.customer).await? {
+        return Err(Error::field("/customer", "Choose the customer."));
+    }
+    Ok(input.checked(&Terms {
+        currency: terms.currency,
+        rates: terms.rates.clone(),
+        deposit: terms.deposit,
+        grants: caller.grants(),
+        today: terms.today,
+        catalogue: &catalogue,
+    })?)
+}
+
+async fn keep(
+    tx: &mut Tx<'_>,
+    services: &Services,
+    caller: Caller<'_>,
+    terms: &StoreTerms,
+    order: &draft::Order,
+    now: DateTime<Utc>,
+) -> Result<Placed, Error> {
+    let id = OrderId::generate();
+    let paid = order
+        .payment
+        .as_ref()
+        .map_or(Money::zero(terms.currency), |p| p.amount);
+    let mut position = Position::at(State::SpecialOrder(first_state(order.quote)));
+    let mut history = History::of(id, order.delivery, caller);
+    note_capture(&mut history, order, position.state);
+    for step in settle(position, &facts(order, paid)?) {
+        history.add_own(Happening::Moved {
+            action: step.action,
+            from: step.from.state,
+            to: step.to.state,
+            note: None,
+            overridden: None,
+            told: step.told,
+        });
+        position = step.to;
+    }
+    let row = NewRow {
+        id,
+        channel: channel(caller),
+        position,
+        deposit: deposit(order)?,
+        paid,
+        quote_expires: order
+            .quote
+            .then(|| terms.today + Days::new(terms.quote_days.into())),
+    };
+    let number = store::insert(tx, caller, order, &row, now).await?;
+    if let Some(payment) = &order.payment {
+        take(tx, caller, terms, id, &number, payment, now).await?;
+    }
+    tracking::open(tx, &services.secret, id, now).await?;
+    history.write(tx, now).await?;
+    Ok(Placed {
+        id,
+        number,
+        version: 1,
+    })
+}
+
+const fn first_state(quote: bool) -> special_order::State {
+    if quote {
+        special_order::State::Quoted
+    } else {
+        special_order::State::DepositDue
+    }
+}
+
+const fn channel(caller: Caller<'_>) -> Channel {
+    match caller {
+        Caller::Staff(_) | Caller::Console(_) => Channel::Counter,
+        Caller::Integrator(_) => Channel::Api,
+    }
+}
+
+fn note_capture(history: &mut History<'_>, order: &draft::Order, state: State) {
+    history.add(Happening::Captured {
+        state,
+        total: order.totals.total,
+        promise: order.promise,
+    });
+    for line in &order.lines {
+        if let (Some(list), Some(reason)) = (line.list_price, &line.price_reason) {
+            history.add(Happening::PriceChanged {
+                description: line.description.clone(),
+                list,
+                price: line.unit_price,
+                reason: reason.clone(),
+            });
+        }
+    }
+    if let (Some(reason), Some(milestone)) = (&order.deposit_reason, order.milestones.first()) {
+        history.add(Happening::DepositLowered {
+            deposit: milestone.amount,
+            reason: reason.clone(),
+        });
+    }
+    if let Some(payment) = &order.payment {
+        history.add(Happening::PaymentTaken {
+            amount: payment.amount,
+            method: payment.method,
+        });
+    }
+}
+
+fn facts(order: &draft::Order, paid: Money) -> Result<Facts, Error> {
+    let nothing = Money::zero(paid.currency());
+    let laid = positions(&order.milestones, paid)?;
+    Ok(Facts {
+        owed_before_work: owed_before(&laid, Barrier::Work, nothing)?,
+        balance: order.totals.total.minus(paid)?,
+        quote_expired: false,
+    })
+}
+
+fn deposit(order: &draft::Order) -> Result<Money, Error> {
+    let before_work = order.milestones.iter().filter(|m| m.gates == Barrier::Work);
+    Ok(Money::sum(
+        order.totals.total.currency(),
+        before_work.map(|m| m.amount),
+    )?)
+}
+
+async fn take(
+    tx: &mut Tx<'_>,
+    caller: Caller<'_>,
+    terms: &StoreTerms,
+    order: OrderId,
+    number: &str,
+    payment: &Payment,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    store::insert_payment(
+        tx,
+        PaymentId::generate(),
+        order,
+        payment,
+        caller.name(),
+        now,
+    )
+    .await?;
+    let context = Context {
+        store: terms.store,
+        order,
+        business_date: terms.today,
+        currency: terms.currency,
+        at: now,
+    };
+    let entry = postings::deposit(payment.method, payment.amount)?;
+    ledger::post(tx, &context, &entry, &format!("{number} deposit")).await
+}

@@ -1,0 +1,99 @@
+//! An order as the use cases work on it: locked, with what the gates look at.
+
+use crate::{Error, stores};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono_tz::Tz;
+use domain::ids::{LineId, OrderId, StoreId};
+use domain::money::{Currency, Money};
+use domain::orders::lifecycle::{Facts, Position};
+use domain::orders::{Delivery, Kind, State};
+use domain::schedule::{Barrier, Milestone, MilestonePosition, owed_before, positions};
+use rust_decimal::Decimal;
+
+/// What stands in the order's row and beneath it.
+#[derive(Debug, Clone)]
+pub(super) struct Record {
+    pub id: OrderId,
+    pub number: String,
+    pub store: StoreId,
+    pub kind: Kind,
+    pub position: Position,
+    pub version: i32,
+    pub net: Money,
+    pub tax: Money,
+    pub total: Money,
+    pub paid: Money,
+    pub deposit: Money,
+    pub estimate: NaiveDate,
+    pub quote_expires: Option<NaiveDate>,
+    pub delivery: Delivery,
+    pub has_address: bool,
+    pub milestones: Vec<Milestone>,
+    pub lines: Vec<LineCost>,
+}
+
+/// What a line costs, as far as it is known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LineCost {
+    pub id: LineId,
+    pub quantity: u32,
+    pub unit_cost: Option<Money>,
+    pub real: bool,
+}
+
+impl Record {
+    pub(super) const fn currency(&self) -> Currency {
+        self.total.currency()
+    }
+
+    /// Where each milestone stands.
+    pub(super) fn schedule(&self) -> Result<Vec<MilestonePosition>, Error> {
+        Ok(positions(&self.milestones, self.paid)?)
+    }
+
+    /// What is still owed. A cancelled order owes nothing.
+    pub(super) fn balance(&self) -> Result<Money, Error> {
+        Ok(balance(self.position.state, self.total, self.paid)?)
+    }
+
+    /// What the gates look at.
+    pub(super) fn facts(&self, today: NaiveDate) -> Result<Facts, Error> {
+        let nothing = Money::zero(self.currency());
+        Ok(Facts {
+            owed_before_work: owed_before(&self.schedule()?, Barrier::Work, nothing)?,
+            balance: self.balance()?,
+            quote_expired: self.quote_expires.is_some_and(|last| last < today),
+        })
+    }
+
+    /// What the pieces really cost, of those that have been received.
+    pub(super) fn received_cost(&self) -> Result<Money, Error> {
+        let real = self.lines.iter().filter(|line| line.real);
+        let each = real.filter_map(|line| line.unit_cost.map(|cost| cost.times(line.quantity)));
+        let costs: Vec<_> = each.collect::<Result<_, _>>()?;
+        Ok(Money::sum(self.currency(), costs)?)
+    }
+}
+
+/// What an order still owes.
+pub(super) fn balance(
+    state: State,
+    total: Money,
+    paid: Money,
+) -> Result<Money, domain::money::MoneyError> {
+    if state == domain::orders::lifecycle::cancelled(state.kind()) {
+        Ok(Money::zero(total.currency()))
+    } else {
+        total.minus(paid)
+    }
+}
+
+/// Reads a stored amount in its currency.
+pub(super) fn money(amount: Decimal, currency: &str) -> Result<Money, Error> {
+    Ok(Money::new(amount, stores::store::currency(currency)?)?)
+}
+
+/// An instant as the store's clock shows it.
+pub(super) fn local(at: DateTime<Utc>, zone: Tz) -> DateTime<FixedOffset> {
+    at.with_timezone(&zone).fixed_offset()
+}

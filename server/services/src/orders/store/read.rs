@@ -1,0 +1,202 @@
+//! Reading one order: locked for work, or in full for a screen.
+
+use crate::Error;
+use crate::db::Tx;
+use crate::orders::record::{LineCost, Record, money};
+use chrono::NaiveDate;
+use domain::ids::{CustomerId, OrderId, PaymentId, StoreId};
+use domain::money::Money;
+use domain::orders::history::Happening;
+use domain::orders::lifecycle::Position;
+use domain::orders::{Kind, State};
+use domain::payments::Method;
+use domain::schedule::Milestone;
+use rust_decimal::Decimal;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+pub(in crate::orders) mod detail;
+
+pub(in crate::orders) async fn customer_exists(
+    tx: &mut Tx<'_>,
+    customer: CustomerId,
+) -> Result<bool, Error> {
+    Ok(
+        sqlx::query_scalar("select exists (select from customers where id = $1)")
+            .bind(customer.uuid())
+            .fetch_one(&mut **tx)
+            .await?,
+    )
+}
+
+#[derive(sqlx::FromRow)]
+struct OrderRow {
+    number: String,
+    kind: String,
+    state: String,
+    held: bool,
+    version: i32,
+    currency: String,
+    net: Decimal,
+    tax: Decimal,
+    total: Decimal,
+    paid: Decimal,
+    deposit: Decimal,
+    estimate: NaiveDate,
+    quote_expires: Option<NaiveDate>,
+    delivery: String,
+    has_address: bool,
+}
+
+const ORDER: &str = "
+    select number, kind, state, held, version, currency, net, tax, total, paid,
+           deposit, estimate, quote_expires, delivery,
+           exists (select from order_addresses where order_id = o.id) as has_address
+    from orders o where id = $1 and store_id = $2 for update";
+
+/// Reads a store's order and keeps others from changing it until the transaction ends.
+pub(in crate::orders) async fn lock(
+    tx: &mut Tx<'_>,
+    store: StoreId,
+    id: OrderId,
+) -> Result<Record, Error> {
+    let row = sqlx::query_as(ORDER)
+        .bind(id.uuid())
+        .bind(store.uuid())
+        .fetch_optional(&mut **tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    record(tx, store, id, row).await
+}
+
+async fn record(
+    db: &mut PgConnection,
+    store: StoreId,
+    id: OrderId,
+    row: OrderRow,
+) -> Result<Record, Error> {
+    let kind: Kind = row.kind.parse()?;
+    let amount = |amount| money(amount, &row.currency);
+    Ok(Record {
+        id,
+        number: row.number.clone(),
+        store,
+        kind,
+        position: Position {
+            state: State::parse(kind, &row.state)?,
+            held: row.held,
+        },
+        version: row.version,
+        net: amount(row.net)?,
+        tax: amount(row.tax)?,
+        total: amount(row.total)?,
+        paid: amount(row.paid)?,
+        deposit: amount(row.deposit)?,
+        estimate: row.estimate,
+        quote_expires: row.quote_expires,
+        delivery: row.delivery.parse()?,
+        has_address: row.has_address,
+        milestones: milestones(db, id, &row.currency).await?,
+        lines: line_costs(db, id, &row.currency).await?,
+    })
+}
+
+/// The schedule, in its order.
+pub(in crate::orders) async fn milestones(
+    db: &mut PgConnection,
+    order: OrderId,
+    currency: &str,
+) -> Result<Vec<Milestone>, Error> {
+    let rows: Vec<(Uuid, String, Decimal, String)> = sqlx::query_as(
+        "select id, label, amount, gates from order_milestones where order_id = $1 order by position",
+    )
+    .bind(order.uuid())
+    .fetch_all(db)
+    .await?;
+    let read = |(id, label, amount, gates): (Uuid, String, Decimal, String)| {
+        Ok(Milestone {
+            id: id.into(),
+            label,
+            amount: money(amount, currency)?,
+            gates: gates.parse()?,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+async fn line_costs(
+    db: &mut PgConnection,
+    order: OrderId,
+    currency: &str,
+) -> Result<Vec<LineCost>, Error> {
+    let rows: Vec<(Uuid, i32, Option<Decimal>, bool)> = sqlx::query_as(
+        "select id, quantity, unit_cost, cost_is_real from order_lines where order_id = $1
+         order by position",
+    )
+    .bind(order.uuid())
+    .fetch_all(db)
+    .await?;
+    let read = |(id, quantity, cost, real): (Uuid, i32, Option<Decimal>, bool)| {
+        Ok(LineCost {
+            id: id.into(),
+            quantity: count(quantity)?,
+            unit_cost: cost.map(|cost| money(cost, currency)).transpose()?,
+            real,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// A stored count, which a constraint keeps above zero.
+fn count(stored: i32) -> Result<u32, Error> {
+    u32::try_from(stored).map_err(Error::internal)
+}
+
+/// The last thing that happened, and who did it.
+pub(in crate::orders) async fn last_event(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+) -> Result<Option<(String, Happening)>, Error> {
+    let row: Option<(String, serde_json::Value)> = sqlx::query_as(
+        "select actor_name, data from order_events
+         where order_id = $1 and actor_kind <> 'house' order by id desc limit 1",
+    )
+    .bind(order.uuid())
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.map(|(who, data)| Ok((who, serde_json::from_value(data)?)))
+        .transpose()
+}
+
+/// What is left to give back of a payment.
+pub(in crate::orders) struct PaymentLeft {
+    pub id: PaymentId,
+    pub method: Method,
+    pub amount: Money,
+}
+
+/// The payments of an order less what was given back of each.
+pub(in crate::orders) async fn payments_newest_first(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+) -> Result<Vec<PaymentLeft>, Error> {
+    let rows: Vec<(Uuid, String, Decimal, String)> = sqlx::query_as(
+        "select p.id, p.method, p.amount + coalesce(sum(r.amount), 0), o.currency
+         from payments p
+         join orders o on o.id = p.order_id
+         left join payments r on r.refunds = p.id
+         where p.order_id = $1 and p.amount > 0
+         group by p.id, o.currency order by p.id desc",
+    )
+    .bind(order.uuid())
+    .fetch_all(&mut **tx)
+    .await?;
+    let read = |(id, method, amount, currency): (Uuid, String, Decimal, String)| {
+        Ok(PaymentLeft {
+            id: id.into(),
+            method: method.parse()?,
+            amount: money(amount, &currency)?,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}

@@ -1,0 +1,161 @@
+//! Lists of orders. The conditions are put together from what is asked, so that each kind of
+//! question gets a plan of its own.
+
+use crate::Error;
+use crate::orders::record::{balance, local, money};
+use crate::stores::StoreTerms;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::orders::lifecycle::Position;
+use domain::orders::requests::Filter;
+use domain::orders::view::Summary;
+use domain::orders::{Kind, Phase, State};
+use rust_decimal::Decimal;
+use sqlx::{PgPool, Postgres, QueryBuilder};
+use uuid::Uuid;
+
+const COLUMNS: &str = "
+    select o.id, o.number, o.kind, o.state, o.held, o.customer_id, c.name as customer_name,
+           o.title, o.currency, o.total, o.paid, o.first_promise, o.estimate, o.created_at,
+           o.state_since, o.version
+    from orders o join customers c on c.id = o.customer_id
+    where o.store_id = ";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    number: String,
+    kind: String,
+    state: String,
+    held: bool,
+    customer_id: Uuid,
+    customer_name: String,
+    title: String,
+    currency: String,
+    total: Decimal,
+    paid: Decimal,
+    first_promise: NaiveDate,
+    estimate: NaiveDate,
+    created_at: DateTime<Utc>,
+    state_since: DateTime<Utc>,
+    version: i32,
+}
+
+/// Where a page ended: the newest-first order's last keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::orders) struct Cursor {
+    pub created_at: DateTime<Utc>,
+    pub id: Uuid,
+}
+
+/// The newest orders that a filter lets through, `limit` and one more.
+pub(in crate::orders) async fn page(
+    db: &PgPool,
+    terms: &StoreTerms,
+    filter: &Filter,
+    after: Option<Cursor>,
+    limit: i64,
+) -> Result<Vec<Summary>, Error> {
+    let mut sql = QueryBuilder::new(COLUMNS);
+    sql.push_bind(terms.store.uuid());
+    if let Some(kind) = filter.kind {
+        sql.push(" and o.kind = ").push_bind(kind.code());
+    }
+    if let Some(phase) = filter.phase {
+        sql.push(" and o.phase = ").push_bind(phase.code());
+    }
+    if let Some(state) = &filter.state {
+        sql.push(" and o.state = ").push_bind(state.as_str());
+    }
+    if let Some(customer) = filter.customer {
+        sql.push(" and o.customer_id = ").push_bind(customer.uuid());
+    }
+    let text = filter.text.trim();
+    if !text.is_empty() {
+        matching(&mut sql, text);
+    }
+    if let Some(cursor) = after {
+        sql.push(" and (o.created_at, o.id) < (")
+            .push_bind(cursor.created_at);
+        sql.push(", ").push_bind(cursor.id).push(")");
+    }
+    sql.push(" order by o.created_at desc, o.id desc limit ")
+        .push_bind(limit + 1);
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
+    rows.into_iter().map(|row| summary(row, terms)).collect()
+}
+
+/// An order's number, or a part of its customer's name, phone or e-mail.
+fn matching(sql: &mut QueryBuilder<Postgres>, text: &str) {
+    let number = text.to_uppercase();
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    let pattern = if digits {
+        format!("%-{}%", escape(&number))
+    } else {
+        format!("{}%", escape(&number))
+    };
+    let person = format!("%{}%", escape(&text.to_lowercase()));
+    sql.push(" and (o.number like ").push_bind(pattern);
+    sql.push(" or o.customer_id in (select id from customers where search like ");
+    sql.push_bind(person).push("))");
+}
+
+/// Takes `%` and `_` for themselves.
+fn escape(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_")
+}
+
+/// All orders that are alive, the soonest expected first. Bounded: a board of more is no board.
+pub(in crate::orders) async fn alive(
+    db: &PgPool,
+    terms: &StoreTerms,
+) -> Result<Vec<Summary>, Error> {
+    let mut sql = QueryBuilder::new(COLUMNS);
+    sql.push_bind(terms.store.uuid());
+    sql.push(
+        " and o.phase in ('draft', 'open', 'in_work', 'ready') order by o.estimate, o.id limit 500",
+    );
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
+    rows.into_iter().map(|row| summary(row, terms)).collect()
+}
+
+fn summary(row: Row, terms: &StoreTerms) -> Result<Summary, Error> {
+    let kind: Kind = row.kind.parse()?;
+    let state = State::parse(kind, &row.state)?;
+    let since = local(row.state_since, terms.zone);
+    let (total, paid) = (
+        money(row.total, &row.currency)?,
+        money(row.paid, &row.currency)?,
+    );
+    Ok(Summary {
+        id: row.id.into(),
+        number: row.number,
+        kind,
+        position: Position {
+            state,
+            held: row.held,
+        },
+        customer: row.customer_id.into(),
+        customer_name: row.customer_name,
+        title: row.title,
+        total,
+        balance: balance(state, total, paid)?,
+        first_promise: row.first_promise,
+        estimate: row.estimate,
+        created_at: local(row.created_at, terms.zone),
+        days_in_state: days_since(since.date_naive(), terms.today),
+        state_since: since,
+        overdue: row.estimate < terms.today && waiting(state),
+        version: row.version,
+    })
+}
+
+/// Whether the customer waits for the house: ordered, and not yet ready.
+const fn waiting(state: State) -> bool {
+    matches!(state.phase(), Phase::Open | Phase::InWork)
+}
+
+fn days_since(then: NaiveDate, today: NaiveDate) -> u32 {
+    u32::try_from((today - then).num_days()).unwrap_or_default()
+}

@@ -1,0 +1,4 @@
+//! SQL of this area.
+
+pub(crate) mod sessions;
+pub(crate) mod staff;

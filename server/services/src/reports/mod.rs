@@ -1,0 +1,9 @@
+//! Figures over many orders. They read from a pool of their own, which a replica can serve.
+
+mod margin;
+mod store;
+
+pub use margin::{margin, margin_orders};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+//! A store's own rules: zone, currency, tax, deposit, cancellation.
+
+pub(crate) mod store;
+
+use crate::Error;
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use domain::contact::PostalAddress;
+use domain::ids::StoreId;
+use domain::money::Currency;
+use domain::orders::cancellation::CancellationPolicy;
+use domain::schedule::DepositPolicy;
+use domain::tax::Rates;
+
+/// The rules in force in a store today.
+#[derive(Debug, Clone)]
+pub struct StoreTerms {
+    pub store: StoreId,
+    pub name: String,
+    pub zone: Tz,
+    /// Today there.
+    pub today: NaiveDate,
+    pub currency: Currency,
+    pub rates: Rates,
+    pub deposit: DepositPolicy,
+    pub cancellation: CancellationPolicy,
+    pub quote_days: u16,
+    pub idle_minutes: u16,
+    pub address: PostalAddress,
+    pub phone: String,
+    pub email: String,
+}
+
+/// The rules of a store now.
+pub async fn terms(
+    db: impl sqlx::PgExecutor<'_>,
+    store: StoreId,
+    now: DateTime<Utc>,
+) -> Result<StoreTerms, Error> {
+    store::terms(db, store, now).await
+}
+
+/// Every store with its name, for those who choose one at the command line.
+pub async fn all(db: impl sqlx::PgExecutor<'_>) -> Result<Vec<(StoreId, String)>, Error> {
+    store::all(db).await
+}
