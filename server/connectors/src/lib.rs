@@ -1,0 +1,3 @@
+//! Adapters from the ports that services declare to the outside world.
+
+pub mod smtp;
