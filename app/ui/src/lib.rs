@@ -1,0 +1,21 @@
+//! Bezel's screens and their server functions: one folder for each audience, the design system
+//! in [`components`], and [`server`] as the one crossing to the services.
+
+mod app;
+pub mod capture;
+pub mod catalogue;
+pub mod components;
+pub mod customers;
+pub mod error;
+pub mod live;
+mod loaded;
+mod not_found;
+pub mod office;
+pub mod orders;
+pub mod people;
+pub mod portal;
+#[cfg(feature = "ssr")]
+pub mod server;
+pub mod styleguide;
+
+pub use app::{App, shell};

@@ -1,0 +1,50 @@
+//! Hearing that something changed on another tablet.
+
+mod browser;
+
+use domain::ids::OrderId;
+use domain::live::News;
+use leptos::prelude::*;
+
+/// What was heard last, while the screen is open. Starts with nothing; at the server it stays so.
+///
+/// Where the stream is down, [`News::Anything`] comes every twenty seconds instead, so a screen
+/// that refetches on news is right within that time.
+#[must_use]
+pub fn use_live_changes() -> Signal<Option<News>> {
+    let heard = RwSignal::new(None);
+    let line = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let tell = move |news| {
+            // The screen may be gone by the time the browser says something.
+            let _gone = heard.try_set(Some(news));
+        };
+        line.set_value(Some(browser::listen(tell)));
+    });
+    heard.into()
+}
+
+/// Calls back on every change of any order of the store.
+pub fn on_any_change(refetch: impl Fn() + 'static) {
+    let heard = use_live_changes();
+    Effect::new(move |_| {
+        if heard.get().is_some() {
+            refetch();
+        }
+    });
+}
+
+/// Calls back on every change of one order.
+pub fn on_change_of(order: Signal<Option<OrderId>>, refetch: impl Fn() + 'static) {
+    let heard = use_live_changes();
+    Effect::new(move |_| {
+        let order = order.get_untracked();
+        let news = heard.get();
+        if news
+            .zip(order)
+            .is_some_and(|(news, order)| news.concerns(order))
+        {
+            refetch();
+        }
+    });
+}

@@ -1,0 +1,51 @@
+//! What a screen shows while its data comes, when it can't, and when it's there.
+
+use crate::components::{EmptyState, ErrorState, LinkButton, Skeleton, SkeletonShape};
+use crate::error::UiError;
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Shows what a resource brings by `view`. Made anew at each fetch; a screen that holds typed
+/// text puts what it was given into a signal and renews that instead.
+pub fn loaded<T, V>(
+    resource: Resource<Result<T, UiError>>,
+    shape: SkeletonShape,
+    view: impl Fn(T) -> V + Copy + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Transition fallback=move || view! { <Skeleton shape=shape count=6 /> }>
+            {move || Suspend::new(async move {
+                match resource.await {
+                    Ok(value) => view(value).into_any(),
+                    Err(error) => failed(error, resource).into_any(),
+                }
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+fn failed<T: Serialize + DeserializeOwned + Send + Sync + 'static>(
+    error: UiError,
+    resource: Resource<Result<T, UiError>>,
+) -> impl IntoView {
+    match error {
+        UiError::NotFound => view! {
+            <EmptyState
+                title="There is nothing here"
+                text="It may have been removed, or the address is not quite right."
+                actions=|| view! { <LinkButton href="/">"To the board"</LinkButton> }
+            />
+        }
+        .into_any(),
+        error => {
+            view! { <ErrorState text=error.to_string() on_retry=move || resource.refetch() /> }
+                .into_any()
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! All orders, the newest first, found by one field. What is asked stands in the address.
+
+use super::api::list_orders;
+use super::words::{self, short_day, tone};
+use crate::components::{
+    Badge, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, LinkButton, LoadMore,
+    PageHeader, Row, RowLink, SearchBox, SkeletonShape, Tab, Tabs,
+};
+use crate::loaded::loaded;
+use domain::orders::Phase;
+use domain::orders::requests::{Filter, Page};
+use domain::orders::view::Summary;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_meta::Title;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+#[component]
+pub(super) fn OrderList() -> impl IntoView {
+    let query = use_query_map();
+    let text = Memo::new(move |_| query.with(|q| q.get("q")).unwrap_or_default());
+    let phase = Memo::new(move |_| query.with(|q| q.get("phase")).and_then(|p| p.parse().ok()));
+    let filter = move || Filter {
+        text: text.get(),
+        phase: phase.get(),
+        ..Filter::default()
+    };
+    let orders = Resource::new(filter, list_orders);
+    let typed = RwSignal::new(text.get_untracked());
+    let navigate = use_navigate();
+    let search = move |found: String| {
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&address(phase.get_untracked(), &found), options);
+    };
+    view! {
+        <Title text="Orders" />
+        <PageHeader
+            title="Orders"
+            actions=|| {
+                view! {
+                    <LinkButton href="/orders/new" variant=ButtonVariant::Primary icon=IconName::Plus>
+                        "Take an order"
+                    </LinkButton>
+                }
+            }
+        />
+        <div class="stack" data-gap="snug">
+            <SearchBox
+                label="Find an order"
+                placeholder="Number, name, phone or e-mail"
+                value=typed
+                on_search=search
+            />
+            <Tabs label="Orders by phase" tabs=Signal::derive(move || tabs(phase.get(), &text.get())) />
+            {loaded(orders, SkeletonShape::Rows, move |page| pages(page, filter()))}
+        </div>
+    }
+}
+
+/// The address of a view of the list.
+fn address(phase: Option<Phase>, text: &str) -> String {
+    let phase = phase.map(|phase| format!("phase={}", phase.code()));
+    let text = (!text.trim().is_empty())
+        .then(|| format!("q={}", leptos_router::location::Url::escape(text.trim())));
+    let query: Vec<_> = phase.into_iter().chain(text).collect();
+    if query.is_empty() {
+        "/orders".into()
+    } else {
+        format!("/orders?{}", query.join("&"))
+    }
+}
+
+fn tabs(current: Option<Phase>, text: &str) -> Vec<Tab> {
+    let all = Tab::new(address(None, text), "All", current.is_none());
+    let each = Phase::ALL.iter().map(|phase| {
+        Tab::new(
+            address(Some(*phase), text),
+            phase.label(),
+            current == Some(*phase),
+        )
+    });
+    std::iter::once(all).chain(each).collect()
+}
+
+fn pages(first: Page<Summary>, filter: Filter) -> impl IntoView {
+    if first.items.is_empty() {
+        return view! {
+            <EmptyState
+                icon=IconName::Search
+                title="No order matches"
+                text="Try another word, or look among all phases."
+            />
+        }
+        .into_any();
+    }
+    let items = RwSignal::new(first.items);
+    let next = RwSignal::new(first.next);
+    let busy = RwSignal::new(false);
+    let more = move || {
+        let asked = Filter {
+            after: next.get_untracked(),
+            ..filter.clone()
+        };
+        busy.set(true);
+        spawn_local(async move {
+            if let Ok(page) = list_orders(asked).await {
+                items.update(|items| items.extend(page.items));
+                next.set(page.next);
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <DataTable caption="Orders" columns=columns()>
+            <For each=move || items.get() key=|order| order.id let:order>
+                {row(order)}
+            </For>
+        </DataTable>
+        <LoadMore has_more=Signal::derive(move || next.with(Option::is_some)) busy=busy on_more=more />
+    }
+    .into_any()
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("Order"),
+        Column::new("Customer"),
+        Column::new("State"),
+        Column::new("Expected"),
+        Column::numeric("Total"),
+        Column::numeric("Owed"),
+    ]
+}
+
+fn row(order: Summary) -> impl IntoView {
+    let tone = tone(order.position);
+    view! {
+        <Row>
+            <Cell>
+                <RowLink href=format!("/orders/{}", order.id)>{order.number}</RowLink>
+                <span class="quiet breakable">{order.title}</span>
+            </Cell>
+            <Cell label="Customer">{order.customer_name}</Cell>
+            <Cell label="State">
+                <Badge tone=tone>{words::position(order.position)}</Badge>
+            </Cell>
+            <Cell label="Expected">
+                <span data-late=order.overdue.then_some("")>{short_day(order.estimate)}</span>
+            </Cell>
+            <Cell label="Total" numeric=true>{order.total.to_string()}</Cell>
+            <Cell label="Owed" numeric=true>
+                {if order.balance.is_positive() { order.balance.to_string() } else { "–".into() }}
+            </Cell>
+        </Row>
+    }
+}

@@ -1,0 +1,14 @@
+//! Orders at work: the board, the list, one order's page and its prints.
+
+mod address;
+mod api;
+mod board;
+mod list;
+mod page;
+mod prints;
+mod routes;
+mod words;
+
+pub use address::{AddressFields, AddressForm};
+pub use api::*;
+pub use routes::OrderRoutes;

@@ -1,0 +1,257 @@
+//! What a step asks for, as it is typed.
+
+use crate::components::{
+    DateField, MoneyField, SelectField, SelectOption, SignaturePad, TextArea, TextField,
+};
+use crate::orders::{AddressFields, AddressForm};
+use domain::ids::LineId;
+use domain::orders::act::{Details, LineCost, Signature};
+use domain::orders::special_order::Action as A;
+use domain::orders::view::Detail;
+use domain::orders::{Action, Delivery};
+use leptos::prelude::*;
+
+/// What a step needs to be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// Nothing: it is done at a tap.
+    Nothing,
+    Reason(&'static str),
+    Purchase,
+    VendorDate {
+        late: bool,
+    },
+    Receipt,
+    PickUp,
+    Shipment,
+}
+
+/// What an action asks for.
+pub(super) const fn ask(action: Action) -> Ask {
+    match action {
+        Action::Hold => Ask::Reason("Why is it put on hold?"),
+        Action::Cancel => Ask::Reason("Why is it cancelled?"),
+        Action::SpecialOrder(A::FailCheck) => Ask::Reason("What is wrong with it?"),
+        Action::SpecialOrder(A::PlaceWithVendor) => Ask::Purchase,
+        Action::SpecialOrder(A::VendorConfirms) => Ask::VendorDate { late: false },
+        Action::SpecialOrder(A::ReportDelay) => Ask::VendorDate { late: true },
+        Action::SpecialOrder(A::Receive) => Ask::Receipt,
+        Action::SpecialOrder(A::PickUp) => Ask::PickUp,
+        Action::SpecialOrder(A::Ship) => Ask::Shipment,
+        Action::Resume | Action::SpecialOrder(_) => Ask::Nothing,
+    }
+}
+
+/// The fields of all steps; a step shows and sends those that it needs.
+#[derive(Clone, Copy)]
+pub(super) struct StepForm {
+    vendor: RwSignal<String>,
+    reference: RwSignal<String>,
+    eta: RwSignal<String>,
+    costs: StoredValue<Vec<CostField>>,
+    reason: RwSignal<String>,
+    received_by: RwSignal<String>,
+    signature: RwSignal<Option<Signature>>,
+    carrier: RwSignal<String>,
+    address: AddressForm,
+}
+
+#[derive(Clone)]
+struct CostField {
+    line: LineId,
+    description: String,
+    typed: RwSignal<String>,
+}
+
+impl StepForm {
+    /// Starts from what is known of the order.
+    pub(super) fn of(order: &Detail) -> Self {
+        let text = |text: String| RwSignal::new(text);
+        let costs = order.lines.iter().map(|line| CostField {
+            line: line.id,
+            description: line.description.clone(),
+            typed: text(
+                line.unit_cost
+                    .map(domain::money::Money::plain)
+                    .unwrap_or_default(),
+            ),
+        });
+        let vendor = order.lines.iter().find_map(|line| line.vendor);
+        let eta = order.purchases.last().and_then(|purchase| purchase.eta);
+        Self {
+            vendor: text(vendor.map(|id| id.to_string()).unwrap_or_default()),
+            reference: text(String::new()),
+            eta: text(eta.map(|eta| eta.to_string()).unwrap_or_default()),
+            costs: StoredValue::new(costs.collect()),
+            reason: text(String::new()),
+            received_by: text(order.customer.name.clone()),
+            signature: RwSignal::new(None),
+            carrier: text(String::new()),
+            address: AddressForm::new(order.ship_to.clone().unwrap_or_default()),
+        }
+    }
+
+    /// What stands in the fields that an action asks for.
+    pub(super) fn details(&self, ask: Ask) -> Details {
+        let mut details = Details::default();
+        match ask {
+            Ask::Nothing => {}
+            Ask::Reason(_) => details.reason = self.reason.get_untracked(),
+            Ask::Purchase => {
+                details.vendor = self.vendor.with_untracked(|id| id.parse().ok());
+                details.reference = self.reference.get_untracked();
+                details.eta = self.eta.with_untracked(|day| day.parse().ok());
+                details.costs = self.typed_costs();
+            }
+            Ask::VendorDate { .. } => {
+                details.eta = self.eta.with_untracked(|day| day.parse().ok());
+                details.reason = self.reason.get_untracked();
+            }
+            Ask::Receipt => details.costs = self.typed_costs(),
+            Ask::PickUp => {
+                details.received_by = self.received_by.get_untracked();
+                details.signature = self.signature.get_untracked();
+            }
+            Ask::Shipment => {
+                details.carrier = self.carrier.get_untracked();
+                details.reference = self.reference.get_untracked();
+                details.ship_to = Some(untrack(|| self.address.typed()));
+            }
+        }
+        details
+    }
+
+    /// The costs that were typed. Who may not see cost leaves them empty, and the expected stands.
+    fn typed_costs(&self) -> Vec<LineCost> {
+        let typed = |field: &CostField| {
+            let unit_cost = field.typed.get_untracked();
+            (!unit_cost.trim().is_empty()).then_some(LineCost {
+                line: field.line,
+                unit_cost,
+            })
+        };
+        self.costs
+            .with_value(|costs| costs.iter().filter_map(typed).collect())
+    }
+
+    /// The index in the request of the cost of a line, for its error.
+    fn cost_pointer(&self, line: LineId) -> String {
+        let sent = self.typed_costs();
+        let index = sent.iter().position(|cost| cost.line == line);
+        index.map_or_else(
+            || "/details/costs".to_owned(),
+            |index| format!("/details/costs/{index}/unit_cost"),
+        )
+    }
+}
+
+/// The fields that an action asks for.
+#[component]
+pub(super) fn StepFields(
+    form: StepForm,
+    ask: Ask,
+    #[prop(into)] vendors: Signal<Vec<SelectOption>>,
+    #[prop(into)] today: String,
+    delivery: Delivery,
+    /// The complaint about a field, by its pointer.
+    error: Callback<String, Option<String>>,
+) -> impl IntoView {
+    let wrong = move |pointer: &'static str| Signal::derive(move || error.run(pointer.to_owned()));
+    let costs = move || {
+        let fields = form.costs.get_value();
+        fields
+            .into_iter()
+            .map(|field| cost(form, field, error))
+            .collect_view()
+    };
+    let eta = {
+        let today = today.clone();
+        move |label: &'static str, optional| {
+            view! {
+                <DateField
+                    label=label name="/details/eta" value=form.eta min=Some(today.clone())
+                    optional=optional error=wrong("/details/eta") />
+            }
+        }
+    };
+    match ask {
+        Ask::Nothing => ().into_any(),
+        Ask::Reason(label) => view! {
+            <TextArea label=label name="/details/reason" value=form.reason rows=2 error=wrong("/details/reason") />
+        }
+        .into_any(),
+        Ask::Purchase => view! {
+            <div class="form-grid">
+                <SelectField
+                    label="Vendor" name="/details/vendor" value=form.vendor options=vendors
+                    prompt="Choose the vendor" error=wrong("/details/vendor") />
+                <TextField
+                    label="Vendor's order number" name="/details/reference" value=form.reference
+                    optional=true autocomplete="off" error=wrong("/details/reference") />
+                {eta("Expected in the store", true)}
+                {costs}
+            </div>
+        }
+        .into_any(),
+        Ask::VendorDate { late } => view! {
+            <div class="stack" data-gap="snug">
+                {eta(if late { "New date from the vendor" } else { "The vendor's date" }, false)}
+                <TextArea
+                    label=if late { "Why is it late?" } else { "Note" } name="/details/reason"
+                    value=form.reason rows=2 optional=!late error=wrong("/details/reason") />
+            </div>
+        }
+        .into_any(),
+        Ask::Receipt => view! {
+            <div class="stack" data-gap="snug">
+                <p class="quiet">"Compare each piece with the order, and its cost with the vendor's bill."</p>
+                <div class="form-grid">{costs}</div>
+            </div>
+        }
+        .into_any(),
+        Ask::PickUp => view! {
+            <div class="stack" data-gap="snug">
+                <TextField
+                    label="Who takes the piece" name="/details/received_by" value=form.received_by
+                    autocomplete="off" error=wrong("/details/received_by") />
+                <SignaturePad
+                    label="Signature" name="/details/signature" value=form.signature
+                    hint=Some("Received in good order.".to_owned()) error=wrong("/details/signature") />
+            </div>
+        }
+        .into_any(),
+        Ask::Shipment => view! {
+            <div class="stack" data-gap="snug">
+                <div class="form-grid">
+                    <TextField
+                        label="Carrier" name="/details/carrier" value=form.carrier
+                        placeholder="UPS, FedEx …" autocomplete="off" error=wrong("/details/carrier") />
+                    <TextField
+                        label="Tracking number" name="/details/reference" value=form.reference
+                        autocomplete="off" error=wrong("/details/reference") />
+                </div>
+                {(delivery == Delivery::PickUp)
+                    .then(|| view! { <p class="quiet">"This order was to be picked up. Enter where it goes instead."</p> })}
+                <AddressFields form=form.address pointer="/details/ship_to" error=error />
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+fn cost(
+    form: StepForm,
+    field: CostField,
+    error: Callback<String, Option<String>>,
+) -> impl IntoView {
+    let line = field.line;
+    view! {
+        <MoneyField
+            label=format!("Cost of one: {}", field.description)
+            name=format!("/details/costs/{line}")
+            value=field.typed
+            hint=Some("Empty keeps what was expected.".to_owned())
+            error=Signal::derive(move || error.run(form.cost_pointer(line)))
+        />
+    }
+}

@@ -1,0 +1,131 @@
+//! One order's page: what can be done, the pieces, the money, the people, what happened.
+
+mod actions;
+mod facts;
+mod form;
+mod money;
+mod payment;
+mod pieces;
+mod timeline;
+
+use super::api::show_order;
+use super::words::{self, tone};
+use crate::components::{Badge, DateText, IconName, LinkButton, PageHeader, SkeletonShape, Tone};
+use crate::error::UiError;
+use crate::live::on_change_of;
+use crate::loaded::loaded;
+use actions::Actions;
+use domain::ids::OrderId;
+use domain::orders::history::day;
+use domain::orders::view::Detail;
+use facts::Facts;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use money::MoneyPanel;
+use pieces::Pieces;
+use timeline::History;
+
+/// An order on the screen: what it is now, and how to look again.
+#[derive(Clone, Copy)]
+struct Shown {
+    order: RwSignal<Detail>,
+}
+
+impl Shown {
+    /// Reads the order anew. What is typed elsewhere on the page stays.
+    fn refresh(self) {
+        let id = self.order.with_untracked(|order| order.id);
+        spawn_local(async move {
+            if let Ok(now) = show_order(id).await {
+                drop(self.order.try_set(now));
+            }
+        });
+    }
+}
+
+#[component]
+pub(super) fn OrderPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|p| p.get("id")).and_then(|id| id.parse().ok()));
+    let order = Resource::new(
+        move || id.get(),
+        |id: Option<OrderId>| async move {
+            match id {
+                Some(id) => show_order(id).await,
+                None => Err(UiError::NotFound),
+            }
+        },
+    );
+    loaded(
+        order,
+        SkeletonShape::Lines,
+        |order| view! { <Page order=order /> },
+    )
+}
+
+#[component]
+fn Page(order: Detail) -> impl IntoView {
+    let id = order.id;
+    let shown = Shown {
+        order: RwSignal::new(order),
+    };
+    on_change_of(Signal::derive(move || Some(id)), move || shown.refresh());
+    let order = shown.order;
+    view! {
+        <Title text=move || order.with(|order| order.number.clone()) />
+        <PageHeader
+            title=Signal::derive(move || order.with(|o| format!("{} · {}", o.number, o.customer.name)))
+            kicker=order.with_untracked(|order| order.kind.label())
+            back=("/orders".to_owned(), "Orders".to_owned())
+            meta=move || view! { <Meta order=order /> }
+            actions=move || view! { <Prints id=id /> }
+        />
+        <div class="split order-page">
+            <div class="stack">
+                <Actions shown=shown />
+                <Pieces order=order />
+                <History shown=shown />
+            </div>
+            <div class="stack">
+                <MoneyPanel shown=shown />
+                <Facts order=order />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Meta(order: RwSignal<Detail>) -> impl IntoView {
+    let position = move || order.with(|order| order.position);
+    let estimate = move || order.with(|order| order.estimate);
+    let promise = move || order.with(|order| order.first_promise);
+    view! {
+        <Badge tone=Signal::derive(move || tone(position()))>{move || words::position(position())}</Badge>
+        <span>
+            {move || if estimate() == promise() { "Promised for " } else { "Expected " }}
+            <DateText
+                at=Signal::derive(move || estimate().to_string())
+                text=Signal::derive(move || day(estimate()))
+            />
+        </span>
+        <Show when=move || estimate() != promise()>
+            <Badge tone=Tone::Warning icon=IconName::Clock>
+                {move || format!("First promised {}", day(promise()))}
+            </Badge>
+        </Show>
+    }
+}
+
+#[component]
+fn Prints(id: OrderId) -> impl IntoView {
+    view! {
+        <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
+            "Confirmation"
+        </LinkButton>
+        <LinkButton href=format!("/orders/{id}/claim-check") icon=IconName::Receipt>
+            "Claim check"
+        </LinkButton>
+    }
+}

@@ -1,0 +1,134 @@
+//! What it costs, what was paid and what is due; for some also what it costs us.
+
+use super::Shown;
+use super::payment::PaymentDialog;
+use crate::components::{
+    Badge, Button, ButtonVariant, Definition, DefinitionList, IconName, Panel, Tone,
+};
+use crate::orders::words::moment;
+use crate::people::use_session;
+use domain::orders::Phase;
+use domain::orders::view::{Detail, PaymentView};
+use domain::schedule::MilestonePosition;
+use domain::staff::Permission;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn MoneyPanel(shown: Shown) -> impl IntoView {
+    let order = shown.order;
+    let session = use_session();
+    let paying = RwSignal::new(false);
+    let payable = move || {
+        let due =
+            order.with(|o| o.balance.is_positive() && o.position.state.phase() != Phase::Draft);
+        due && session.may(Permission::TakeOrders)
+    };
+    view! {
+        <Panel title="Money" raised=true>
+            {move || order.with(totals)}
+            <Show when=payable>
+                <Button
+                    variant=ButtonVariant::Primary
+                    icon=IconName::Cash
+                    wide=true
+                    on_press=move || paying.set(true)
+                >
+                    "Take a payment"
+                </Button>
+            </Show>
+            {move || order.with(|order| schedule(&order.schedule))}
+            {move || order.with(|order| payments(&order.payments))}
+        </Panel>
+        <PaymentDialog shown=shown open=paying />
+    }
+}
+
+fn totals(order: &Detail) -> impl IntoView + use<> {
+    let totals = order.totals;
+    let (paid, balance) = (order.paid.to_string(), order.balance.to_string());
+    let margin = margin(order);
+    view! {
+        <DefinitionList ledger=true>
+            <Definition term="Pieces">{totals.net.to_string()}</Definition>
+            <Definition term="Tax">{totals.tax.to_string()}</Definition>
+            <Definition term="Total">{totals.total.to_string()}</Definition>
+            <Definition term="Paid">{paid}</Definition>
+            <Definition term="Owed" strong=true>{balance}</Definition>
+            {margin.map(|margin| view! { <Definition term="Margin">{margin}</Definition> })}
+        </DefinitionList>
+    }
+}
+
+/// Price less cost, where the reader may see cost and every line has one.
+fn margin(order: &Detail) -> Option<String> {
+    let costs = order
+        .lines
+        .iter()
+        .map(|line| line.unit_cost?.times(line.quantity).ok());
+    let costs = costs.collect::<Option<Vec<_>>>()?;
+    let cost = domain::money::Money::sum(order.totals.net.currency(), costs).ok()?;
+    order
+        .totals
+        .net
+        .minus(cost)
+        .ok()
+        .map(|margin| margin.to_string())
+}
+
+fn schedule(schedule: &[MilestonePosition]) -> impl IntoView + use<> {
+    let schedule = schedule.to_vec();
+    view! {
+        <ul class="schedule">
+            {schedule.into_iter().map(milestone).collect_view()}
+        </ul>
+    }
+}
+
+fn milestone(step: MilestonePosition) -> impl IntoView {
+    let paid = step.paid == step.amount;
+    let tone = if paid { Tone::Success } else { Tone::Warning };
+    let state = if paid {
+        "Paid".to_owned()
+    } else if step.paid.is_zero() {
+        "Due".to_owned()
+    } else {
+        format!("{} paid", step.paid)
+    };
+    view! {
+        <li>
+            <span>
+                {step.label}
+                <span class="quiet">{format!(" {}", step.gates.label())}</span>
+            </span>
+            <span class="figure">{step.amount.to_string()}</span>
+            <Badge tone=tone>{state}</Badge>
+        </li>
+    }
+}
+
+fn payments(payments: &[PaymentView]) -> impl IntoView + use<> {
+    let payments = payments.to_vec();
+    (!payments.is_empty()).then(|| {
+        view! {
+            <h3 class="kicker">"Taken"</h3>
+            <ul class="payments">{payments.into_iter().map(payment).collect_view()}</ul>
+        }
+    })
+}
+
+fn payment(payment: PaymentView) -> impl IntoView {
+    let how = payment.reference.map_or_else(
+        || payment.method.label().to_owned(),
+        |reference| format!("{} · {reference}", payment.method.label()),
+    );
+    let given_back = payment.amount.is_negative();
+    view! {
+        <li>
+            <span>
+                {if given_back { format!("Given back, {how}") } else { how }}
+                <span class="quiet">{format!("{} · {}", moment(payment.taken_at), payment.taken_by)}</span>
+            </span>
+            <span class="figure">{payment.amount.to_string()}</span>
+        </li>
+    }
+}

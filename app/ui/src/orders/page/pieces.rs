@@ -1,0 +1,93 @@
+//! What was ordered, and from whom we ordered it.
+
+use crate::components::{Badge, IconName, LinkButton, Panel, Tone};
+use crate::orders::words::particulars;
+use domain::orders::history::day;
+use domain::orders::view::{Detail, LineView, PurchaseView};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Pieces(order: RwSignal<Detail>) -> impl IntoView {
+    let lines = Memo::new(move |_| order.with(|order| order.lines.clone()));
+    let purchases = Memo::new(move |_| order.with(|order| order.purchases.clone()));
+    view! {
+        <Panel title="Pieces">
+            <ul class="pieces">
+                {move || lines.get().into_iter().map(piece).collect_view()}
+            </ul>
+            <Show when=move || purchases.with(|list| !list.is_empty())>
+                <h3 class="kicker">"Ordered from"</h3>
+                <ul class="purchases">
+                    {move || purchases.get().into_iter().map(purchase).collect_view()}
+                </ul>
+            </Show>
+        </Panel>
+    }
+}
+
+fn piece(line: LineView) -> impl IntoView {
+    let facts = particulars(&line);
+    let changed = line.list_price.map(|list| {
+        let reason = line.price_reason.clone().unwrap_or_default();
+        format!("instead of {list}: {reason}")
+    });
+    let count = (line.quantity > 1).then(|| format!("{} × {}", line.quantity, line.unit_price));
+    let sku = line.sku.clone();
+    let vendor = line.vendor_name.clone();
+    let cost = line.unit_cost.map(|cost| format!("Cost {cost} each"));
+    view! {
+        <li class="piece">
+            <div class="piece-head">
+                <span class="piece-name breakable">{line.description}</span>
+                <span class="figure">{line.net.to_string()}</span>
+            </div>
+            <p class="piece-meta quiet">
+                {[count, sku, vendor, cost].into_iter().flatten().collect::<Vec<_>>().join(" · ")}
+            </p>
+            {(!facts.is_empty())
+                .then(|| {
+                    view! {
+                        <dl class="piece-facts">
+                            {facts
+                                .into_iter()
+                                .map(|(term, value)| {
+                                    view! { <div><dt>{term}</dt><dd class="breakable">{value}</dd></div> }
+                                })
+                                .collect_view()}
+                        </dl>
+                    }
+                })}
+            {changed.map(|text| view! { <p class="quiet">{text}</p> })}
+        </li>
+    }
+}
+
+fn purchase(purchase: PurchaseView) -> impl IntoView {
+    let expected = match (purchase.received, purchase.eta) {
+        (true, _) => "received".to_owned(),
+        (false, Some(eta)) => format!("expected {}", day(eta)),
+        (false, None) => "no date yet".to_owned(),
+    };
+    let tone = if purchase.received {
+        Tone::Success
+    } else {
+        Tone::Info
+    };
+    view! {
+        <li class="cluster" data-justify="between">
+            <span>
+                <strong>{purchase.vendor_name}</strong>
+                <span class="quiet">
+                    {format!(" · {}", purchase.number)}
+                    {purchase.reference.map(|number| format!(" · theirs: {number}"))}
+                </span>
+            </span>
+            <span class="cluster">
+                <Badge tone=tone>{expected}</Badge>
+                <LinkButton href=format!("/purchase-orders/{}", purchase.id) icon=IconName::Print>
+                    "Purchase order"
+                </LinkButton>
+            </span>
+        </li>
+    }
+}

@@ -1,0 +1,10 @@
+//! What is printed: order confirmation, claim check, purchase order.
+
+mod claim_check;
+mod confirmation;
+mod purchase_order;
+mod sheet;
+
+pub(super) use claim_check::ClaimCheck;
+pub(super) use confirmation::Confirmation;
+pub(super) use purchase_order::PurchaseOrder;

@@ -1,0 +1,48 @@
+//! What the prints share.
+
+use crate::components::Letterhead;
+use crate::error::UiError;
+use crate::orders::api::show_order;
+use crate::orders::words::particulars;
+use domain::ids::OrderId;
+use domain::orders::view::{Detail, LineView, StoreView};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The order whose print the address asks for.
+pub(super) fn order_of_address() -> Resource<Result<Detail, UiError>> {
+    let params = use_params_map();
+    let id = move || params.with(|p| p.get("id")).and_then(|id| id.parse().ok());
+    Resource::new(id, |id: Option<OrderId>| async move {
+        match id {
+            Some(id) => show_order(id).await,
+            None => Err(UiError::NotFound),
+        }
+    })
+}
+
+/// The shop at the head.
+pub(super) fn letterhead(store: &StoreView) -> Letterhead {
+    let lines = [
+        store.address.one_line(),
+        store.phone.clone(),
+        store.email.clone(),
+    ];
+    Letterhead {
+        shop: store.name.clone(),
+        lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
+    }
+}
+
+/// What a line is, with what makes it this piece and no other.
+pub(super) fn described(line: &LineView) -> impl IntoView + use<> {
+    let facts = particulars(line);
+    let name = line.description.clone();
+    view! {
+        <span class="breakable">{name}</span>
+        {facts
+            .into_iter()
+            .map(|(term, value)| view! { <span class="sheet-fact breakable">{format!("{term}: {value}")}</span> })
+            .collect_view()}
+    }
+}

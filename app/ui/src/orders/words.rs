@@ -1,0 +1,69 @@
+//! How orders are spoken of on screens: tones, dates, pieces.
+
+use crate::components::Tone;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::orders::lifecycle::Position;
+use domain::orders::special_order::State as S;
+use domain::orders::view::LineView;
+use domain::orders::{Phase, State};
+
+/// The colour of a state.
+pub(super) const fn tone(position: Position) -> Tone {
+    if position.held {
+        return Tone::Warning;
+    }
+    match position.state {
+        State::SpecialOrder(S::Delayed) => Tone::Danger,
+        State::SpecialOrder(S::DepositDue) => Tone::Warning,
+        state => match state.phase() {
+            Phase::Ready => Tone::Success,
+            Phase::InWork => Tone::Info,
+            Phase::Open => Tone::Accent,
+            Phase::Draft | Phase::Closed | Phase::Cancelled => Tone::Neutral,
+        },
+    }
+}
+
+/// The words of a position: `On hold, ordered`.
+pub(super) fn position(position: Position) -> String {
+    let state = position.state.label();
+    if position.held {
+        format!("On hold · {state}")
+    } else {
+        state.to_owned()
+    }
+}
+
+/// A day in a list, with its weekday: `Fri 4 Dec`.
+pub(super) fn short_day(date: NaiveDate) -> String {
+    date.format("%a %-d %b").to_string()
+}
+
+/// An instant by the shop's clock: `23 Nov, 14:32`.
+pub(super) fn moment(at: DateTime<FixedOffset>) -> String {
+    at.format("%-d %b, %H:%M").to_string()
+}
+
+/// What makes a piece this piece: size, metal, stone, engraving.
+pub(super) fn particulars(line: &LineView) -> Vec<(&'static str, String)> {
+    let size = line.ring_size.map(|size| ("Ring size", size.to_string()));
+    let metal = line.metal.map(|metal| ("Metal", metal.label()));
+    let stone = line.stone.clone().map(|stone| ("Stone", stone));
+    let engraving = line
+        .engraving
+        .clone()
+        .map(|text| ("Engraving", format!("“{text}”")));
+    [size, metal, stone, engraving]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// A number of days: `1 day`, `3 days`.
+pub(super) fn days(count: u32) -> String {
+    if count == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{count} days")
+    }
+}

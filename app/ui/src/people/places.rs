@@ -1,0 +1,75 @@
+//! Where a person of the house can go.
+
+use crate::components::{IconName, NavItem};
+use domain::staff::{Permission, Role};
+
+const PLACES: &[(&str, &str, IconName, Permission)] = &[
+    ("/", "Board", IconName::Board, Permission::ViewOrders),
+    (
+        "/orders/new",
+        "New order",
+        IconName::Plus,
+        Permission::TakeOrders,
+    ),
+    (
+        "/orders",
+        "Orders",
+        IconName::Orders,
+        Permission::ViewOrders,
+    ),
+    (
+        "/customers",
+        "Customers",
+        IconName::Person,
+        Permission::ViewOrders,
+    ),
+    (
+        "/catalogue",
+        "Catalogue",
+        IconName::Ring,
+        Permission::ViewOrders,
+    ),
+    (
+        "/messages",
+        "Messages",
+        IconName::Messages,
+        Permission::ViewMessages,
+    ),
+    (
+        "/journal",
+        "Journal",
+        IconName::Ledger,
+        Permission::ViewLedger,
+    ),
+    ("/margin", "Margin", IconName::Chart, Permission::ViewCost),
+    (
+        "/people",
+        "People",
+        IconName::People,
+        Permission::Administer,
+    ),
+];
+
+/// The places that a role may see, most used first.
+#[must_use]
+pub(super) fn places(role: Role) -> Vec<NavItem> {
+    PLACES
+        .iter()
+        .filter(|(_, _, _, needed)| role.may(*needed))
+        .map(|(href, label, icon, _)| NavItem::new(*href, *label, *icon))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_jeweler_sees_the_bench_and_no_money() {
+        let labels: Vec<_> = places(Role::Jeweler)
+            .into_iter()
+            .map(|item| item.label)
+            .collect();
+        assert_eq!(labels, ["Board", "Orders", "Customers", "Catalogue"]);
+    }
+}
