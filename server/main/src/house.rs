@@ -1,0 +1,28 @@
+//! What every use case works with, put together from the configuration.
+
+use std::sync::Arc;
+
+use domain::clock::SystemClock;
+use services::Services;
+use services::live::Hub;
+use services::photos::PhotoStore;
+use sqlx::PgPool;
+
+use crate::config::DatabaseConfig;
+use crate::{Failure, secret};
+
+pub fn services(
+    config: &DatabaseConfig,
+    public_url: String,
+    pool: PgPool,
+) -> Result<Services, Failure> {
+    Ok(Services {
+        reports: pool.clone(),
+        db: pool,
+        clock: Arc::new(SystemClock),
+        live: Hub::default(),
+        secret: secret::find(config)?,
+        public_url: public_url.into(),
+        photos: PhotoStore::new(config.data.join("photos")),
+    })
+}

@@ -1,0 +1,106 @@
+//! Files that a screen sends as they are: pictures, and catalogues to import. Everything else
+//! goes through server functions.
+
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Json, Router};
+use domain::catalogue::{ImportPreview, ImportResult};
+use domain::ids::IdempotencyKey;
+use serde::Deserialize;
+use services::catalogue::import;
+use services::{Error, Services, Staff, photos};
+use ui::error::UiError;
+use ui::server::{Visitor, answer};
+
+/// The addresses to which files are sent, and at which pictures are served.
+pub fn routes(services: Services) -> Router {
+    let room_for_headers = 1024;
+    let file = DefaultBodyLimit::max(import::MOST_BYTES + room_for_headers);
+    let picture = DefaultBodyLimit::max(photos::MOST_BYTES + room_for_headers);
+    Router::new()
+        .route("/uploads/catalogue/preview", post(preview).layer(file))
+        .route("/uploads/catalogue", post(apply).layer(file))
+        .route("/uploads/photo", post(keep_photo).layer(picture))
+        .route("/photos/{name}", get(photo))
+        .with_state(services)
+}
+
+/// An error as the screens read it.
+struct Refusal(Error);
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (status, shown): (StatusCode, UiError) = answer(self.0);
+        (status, Json(shown)).into_response()
+    }
+}
+
+type Answer<T> = Result<Json<T>, Refusal>;
+
+fn staff(visitor: Option<Extension<Visitor>>) -> Result<Staff, Error> {
+    visitor.map_or(Err(Error::Unauthenticated), |Extension(visitor)| {
+        visitor.staff()
+    })
+}
+
+async fn preview(
+    State(services): State<Services>,
+    visitor: Option<Extension<Visitor>>,
+    file: Bytes,
+) -> Answer<ImportPreview> {
+    let staff = staff(visitor)?;
+    Ok(Json(
+        import::preview(&services, (&staff).into(), file.into()).await?,
+    ))
+}
+
+#[derive(Deserialize)]
+struct HowToImport {
+    key: IdempotencyKey,
+    #[serde(default)]
+    skip_errors: bool,
+}
+
+async fn apply(
+    State(services): State<Services>,
+    visitor: Option<Extension<Visitor>>,
+    Query(how): Query<HowToImport>,
+    file: Bytes,
+) -> Answer<ImportResult> {
+    let staff = staff(visitor)?;
+    let caller = (&staff).into();
+    let result = import::apply(&services, caller, file.into(), how.skip_errors, how.key).await?;
+    Ok(Json(result))
+}
+
+async fn keep_photo(
+    State(services): State<Services>,
+    visitor: Option<Extension<Visitor>>,
+    file: Bytes,
+) -> Answer<String> {
+    let staff = staff(visitor)?;
+    let path = services::catalogue::keep_photo(&services, (&staff).into(), file.into()).await?;
+    Ok(Json(path))
+}
+
+/// A picture. Its name is its content's, so that it can be kept forever by whoever asked.
+async fn photo(
+    State(services): State<Services>,
+    Path(name): Path<String>,
+) -> Result<([(HeaderName, &'static str); 2], Vec<u8>), Refusal> {
+    let picture = services.photos.read(&name).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "image/jpeg"),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
+    Ok((headers, picture))
+}
