@@ -1,0 +1,68 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { server, site } from './server';
+
+/** A server of a test's own, for tests that kill it. */
+export class Process {
+  private child?: ChildProcess;
+  readonly address: string;
+
+  constructor(
+    private readonly port: number,
+    private readonly data: string,
+  ) {
+    this.address = `http://127.0.0.1:${port}`;
+    rmSync(data, { recursive: true, force: true });
+  }
+
+  /** Runs another command of the server on the same data, and returns what it prints. */
+  command(...words: string[]): string {
+    const run = [...words, '--data', this.data];
+    return execFileSync(server, run, { env: this.environment(), encoding: 'utf8' });
+  }
+
+  async start(): Promise<void> {
+    const words = ['serve', '--port', `${this.port}`, '--data', this.data, '--site', site];
+    this.child = spawn(server, words, { env: this.environment(), stdio: 'ignore' });
+    await this.ready();
+  }
+
+  /** Waits until it serves, however it got there. */
+  async ready(): Promise<void> {
+    for (let tries = 0; tries < 600; tries += 1) {
+      const answer = await fetch(`${this.address}/readyz`).catch(() => undefined);
+      if (answer?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error('the server is not ready after a minute');
+  }
+
+  /** Pulls the plug: nothing is finished, nothing is said. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  /** Kills the database under the running server. */
+  killPostgres(): void {
+    const lock = readFileSync(`${this.data}/postgres/data/postmaster.pid`, 'utf8');
+    process.kill(Number(lock.split('\n')[0]), 'SIGKILL');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    const { DATABASE_URL, DATABASE_OWNER_URL, ...rest } = process.env;
+    return { ...rest, BEZEL_LOG: 'warn' };
+  }
+}
