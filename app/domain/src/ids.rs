@@ -70,6 +70,16 @@ ids! {
     VariantId;
     /// A picture of a style.
     PhotoId;
+    /// A place where things lie: a safe, a bin, a bench.
+    LocationId;
+    /// A thing of which there is one: a jewel or a loose stone.
+    PieceId;
+    /// Something that happened to stock.
+    StockMoveId;
+    /// A promise of a piece to an order's line.
+    ReservationId;
+    /// A file of stock that is brought in.
+    StockImportId;
     /// An order of any kind.
     OrderId;
     /// A line of an order.

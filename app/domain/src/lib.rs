@@ -23,4 +23,5 @@ pub mod people;
 pub mod reports;
 pub mod schedule;
 pub mod staff;
+pub mod stock;
 pub mod tax;

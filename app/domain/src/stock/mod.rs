@@ -1,0 +1,19 @@
+//! Stock: what is in the house, where it lies, whose it is and to whom it is promised.
+//!
+//! - [`Ownership`] and [`LocationKind`] keep apart whose a thing is and where it is.
+//! - [`PieceDraft`] is a thing of which there is one, with a serial: a jewel or a loose stone.
+//! - [`Holding`] is so much of something in one place: chain by the centimetre, metal by the gram.
+//! - [`StockFilter`] asks for pieces; [`PieceDetail`] shows one with all that happened to it.
+
+mod holding;
+mod piece;
+mod place;
+mod stone;
+mod view;
+
+pub use holding::{Holding, HoldingError};
+pub use piece::{Certificate, CheckedPiece, MoveKind, PieceDraft, PieceState};
+pub use place::{CheckedLocation, LocationDraft, LocationKind, LocationView, Ownership, scan_code};
+pub use stone::{Clarity, Cut, Origin, Shape, Stone, StoneDraft, shown as carats_shown};
+pub use view::{Form, MoveView, PieceDetail, PieceSummary, PromisedTo, StockFilter, StockOrder};
+pub use view::{StockPage, StockTerms, StoneFacets};
