@@ -41,6 +41,8 @@ pub enum Permission {
     ViewMessages,
     /// Edit the catalogue and import into it.
     EditCatalogue,
+    /// Take pieces into stock, change what is kept of them, and write them off.
+    KeepStock,
     /// Manage people, tablets, stores and keys.
     Administer,
 }
@@ -68,7 +70,7 @@ impl Grants {
 }
 
 impl Permission {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::ViewOrders,
         Self::TakeOrders,
         Self::WorkOrders,
@@ -80,6 +82,7 @@ impl Permission {
         Self::ViewLedger,
         Self::ViewMessages,
         Self::EditCatalogue,
+        Self::KeepStock,
         Self::Administer,
     ];
 }

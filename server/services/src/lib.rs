@@ -22,6 +22,7 @@ pub mod people;
 pub mod photos;
 mod place;
 pub mod reports;
+pub mod stock;
 pub mod stores;
 pub mod tracking;
 

@@ -11,12 +11,15 @@ coded! {
         CardClearing = "1020", "Card terminal clearing";
         Receivable = "1100", "Accounts receivable";
         Inventory = "1200", "Inventory: special-order pieces";
+        Stock = "1210", "Inventory: stock";
         Payable = "2000", "Accounts payable";
         Deposits = "2100", "Customer deposits";
         TaxPayable = "2200", "Sales tax payable";
+        OpeningBalances = "3000", "Opening balances";
         Revenue = "4000", "Sales";
         ForfeitedDeposits = "4900", "Forfeited deposits";
         CostOfGoods = "5000", "Cost of goods sold";
+        Shrinkage = "5100", "Inventory adjustments";
     }
 }
 
@@ -25,6 +28,7 @@ coded! {
 pub enum Nature {
     Asset,
     Liability,
+    Equity,
     Income,
     Expense,
 }
@@ -37,10 +41,12 @@ impl Account {
             | Self::Cheques
             | Self::CardClearing
             | Self::Receivable
-            | Self::Inventory => Nature::Asset,
+            | Self::Inventory
+            | Self::Stock => Nature::Asset,
             Self::Payable | Self::Deposits | Self::TaxPayable => Nature::Liability,
+            Self::OpeningBalances => Nature::Equity,
             Self::Revenue | Self::ForfeitedDeposits => Nature::Income,
-            Self::CostOfGoods => Nature::Expense,
+            Self::CostOfGoods | Self::Shrinkage => Nature::Expense,
         }
     }
 

@@ -13,6 +13,10 @@ coded! {
         Settlement = "settlement", "Payment on account";
         GoodsReceived = "goods_received", "Goods received";
         GoodsReturned = "goods_returned", "Goods returned to the vendor";
+        StockReceived = "stock_received", "Stock received";
+        StockTaken = "stock_taken", "Stock taken for an order";
+        StockPutBack = "stock_put_back", "Stock put back";
+        StockAdjusted = "stock_adjusted", "Stock adjusted";
         HandOver = "hand_over", "Hand-over";
         Cancellation = "cancellation", "Cancellation";
     }

@@ -4,6 +4,7 @@ use super::{Account, Entry, EntryKind, Unbalanced};
 use crate::money::Money;
 use crate::orders::cancellation::Settlement;
 use crate::payments::Method;
+use crate::stock::Source;
 
 /// Money taken before hand-over: ours to keep safe, not yet ours to keep.
 pub fn deposit(method: Method, amount: Money) -> Result<Entry, Unbalanced> {
@@ -42,6 +43,60 @@ pub fn goods_returned(cost: Money) -> Result<Entry, Unbalanced> {
         cost.currency(),
         &[(Account::Payable, cost)],
         &[(Account::Inventory, cost)],
+    )
+}
+
+/// Pieces that come into stock: bought, or there before the books were opened.
+pub fn stock_received(source: Source, cost: Money) -> Result<Entry, Unbalanced> {
+    let from = match source {
+        Source::Opening => Account::OpeningBalances,
+        Source::Purchase => Account::Payable,
+    };
+    Entry::balanced(
+        EntryKind::StockReceived,
+        cost.currency(),
+        &[(Account::Stock, cost)],
+        &[(from, cost)],
+    )
+}
+
+/// A piece of ours is taken for an order: from now on it lies with what came in for orders.
+pub fn stock_taken(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::StockTaken,
+        cost.currency(),
+        &[(Account::Inventory, cost)],
+        &[(Account::Stock, cost)],
+    )
+}
+
+/// A piece that was taken for an order goes back to where everybody may have it.
+pub fn stock_put_back(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::StockPutBack,
+        cost.currency(),
+        &[(Account::Stock, cost)],
+        &[(Account::Inventory, cost)],
+    )
+}
+
+/// Pieces that are gone, broken or found again: `change` is below zero for what is lost.
+pub fn stock_adjusted(change: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::StockAdjusted,
+        change.currency(),
+        &[(Account::Stock, change)],
+        &[(Account::Shrinkage, change)],
+    )
+}
+
+/// A piece of ours goes back to the vendor, who is owed that much less.
+pub fn stock_returned(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::GoodsReturned,
+        cost.currency(),
+        &[(Account::Payable, cost)],
+        &[(Account::Stock, cost)],
     )
 }
 

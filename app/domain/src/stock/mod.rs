@@ -12,7 +12,7 @@ mod stone;
 mod view;
 
 pub use holding::{Holding, HoldingError};
-pub use piece::{Certificate, CheckedPiece, MoveKind, PieceDraft, PieceState};
+pub use piece::{Certificate, CheckedPiece, MoveKind, PieceDraft, PieceState, Source};
 pub use place::{CheckedLocation, LocationDraft, LocationKind, LocationView, Ownership, scan_code};
 pub use stone::{Clarity, Cut, Origin, Shape, Stone, StoneDraft, shown as carats_shown};
 pub use view::{Form, MoveView, PieceDetail, PieceSummary, PromisedTo, StockFilter, StockOrder};

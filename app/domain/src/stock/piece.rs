@@ -39,6 +39,14 @@ coded! {
     }
 }
 
+coded! {
+    /// How a piece of ours came into the house.
+    pub enum Source {
+        Opening = "opening", "Was here before";
+        Purchase = "purchase", "Bought, owed to the vendor";
+    }
+}
+
 /// A laboratory's report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Certificate {
@@ -56,6 +64,9 @@ pub struct PieceDraft {
     #[serde(default)]
     pub serial: String,
     pub ownership: Ownership,
+    /// How it came, if it is ours.
+    #[serde(default)]
+    pub source: Option<Source>,
     pub location: Option<LocationId>,
     /// The catalogue's variant that it is one of.
     #[serde(default)]
@@ -100,6 +111,7 @@ pub struct PieceDraft {
 pub struct CheckedPiece {
     pub serial: Option<String>,
     pub ownership: Ownership,
+    pub source: Source,
     pub location: LocationId,
     pub variant: Option<VariantId>,
     pub name: Option<String>,
@@ -123,6 +135,7 @@ impl PieceDraft {
         Self {
             serial: String::new(),
             ownership: Ownership::Owned,
+            source: None,
             location: None,
             variant: None,
             name: String::new(),
@@ -173,6 +186,7 @@ impl PieceDraft {
         Ok(CheckedPiece {
             serial,
             ownership: self.ownership,
+            source: self.source.unwrap_or(Source::Opening),
             location,
             variant: self.variant,
             name,
@@ -221,6 +235,9 @@ impl PieceDraft {
                 }
             }
             Ownership::Owned => {}
+        }
+        if self.source == Some(Source::Purchase) && self.vendor.is_none() {
+            errors.add("/vendor", "Choose the vendor who is owed.");
         }
     }
 

@@ -18,7 +18,8 @@ use domain::money::Currency;
 #[derive(Debug, Clone)]
 pub struct Context {
     pub store: StoreId,
-    pub order: OrderId,
+    /// The order that it concerns; none where it concerns stock alone.
+    pub order: Option<OrderId>,
     pub business_date: NaiveDate,
     pub currency: Currency,
     pub at: DateTime<Utc>,

@@ -34,7 +34,7 @@ pub(super) async fn insert(
     )
     .bind(EntryId::generate().uuid())
     .bind(entry.kind().code())
-    .bind(context.order.uuid())
+    .bind(context.order.map(|order| order.uuid()))
     .bind(context.store.uuid())
     .bind(context.business_date)
     .bind(context.currency.code())

@@ -31,7 +31,7 @@ impl Work<'_, '_> {
     async fn post(&mut self, entry: &Entry, memo: &str) -> Result<(), Error> {
         let context = Context {
             store: self.record.store,
-            order: self.record.id,
+            order: Some(self.record.id),
             business_date: self.terms.today,
             currency: self.record.currency(),
             at: self.now,

@@ -42,7 +42,7 @@ pub async fn pay(
     let today = stores::terms(&mut *tx, record.store, now).await?.today;
     let context = Context {
         store: record.store,
-        order,
+        order: Some(order),
         business_date: today,
         currency: record.currency(),
         at: now,

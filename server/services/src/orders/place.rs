@@ -215,7 +215,7 @@ async fn take(
     .await?;
     let context = Context {
         store: terms.store,
-        order,
+        order: Some(order),
         business_date: terms.today,
         currency: terms.currency,
         at: now,

@@ -119,6 +119,7 @@ const fn account_type(account: Account) -> &'static str {
         other => match other.nature() {
             Nature::Asset => "OCASSET",
             Nature::Liability => "OCLIAB",
+            Nature::Equity => "EQUITY",
             Nature::Income => "INC",
             Nature::Expense => "EXP",
         },

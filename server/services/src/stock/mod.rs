@@ -1,0 +1,69 @@
+//! Stock: pieces with serials, where they lie, whose they are, and to whom they are promised.
+//!
+//! What happens to a piece is a move, written in the transaction that makes it, with its ledger
+//! entry where the books change. A promise is a reservation; the database holds a piece to one.
+
+mod find;
+mod locations;
+mod moves;
+mod pieces;
+mod reserve;
+mod store;
+
+pub use find::{facets, list};
+pub use locations::{create_location, locations};
+pub use moves::{Step, step};
+pub use pieces::{add, edit, show, terms};
+pub(crate) use reserve::{Taken, release_all, release_expired, sold, take_all};
+pub use reserve::{release, reserve, reserve_any};
+
+use crate::db::Tx;
+use crate::ledger::{self, Context};
+use crate::stores::StoreTerms;
+use crate::{Caller, Error};
+use chrono::{DateTime, Utc};
+use domain::ids::{LineId, LocationId, OrderId, PieceId};
+use domain::ledger::Entry;
+use domain::stock::MoveKind;
+
+/// What happened to a piece.
+struct Moved<'a> {
+    piece: PieceId,
+    kind: MoveKind,
+    from: Option<LocationId>,
+    to: Option<LocationId>,
+    line: Option<LineId>,
+    reason: Option<&'a str>,
+}
+
+/// Posts an entry on stock in a store's books.
+async fn post(
+    tx: &mut Tx<'_>,
+    terms: &StoreTerms,
+    order: Option<OrderId>,
+    entry: &Entry,
+    memo: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let context = Context {
+        store: terms.store,
+        order,
+        business_date: terms.today,
+        currency: terms.currency,
+        at: now,
+    };
+    ledger::post(tx, &context, entry, memo).await
+}
+
+/// Writes a move by a caller.
+async fn note(
+    tx: &mut Tx<'_>,
+    caller: Caller<'_>,
+    moved: &Moved<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    store::moves::insert(tx, caller, std::slice::from_ref(moved), now).await
+}
+
+#[cfg(test)]
+mod tests;

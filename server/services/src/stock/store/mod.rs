@@ -1,0 +1,8 @@
+//! All SQL on stock.
+
+pub(super) mod list;
+pub(super) mod locations;
+pub(super) mod moves;
+pub(super) mod pieces;
+pub(super) mod reservations;
+pub(super) mod show;
