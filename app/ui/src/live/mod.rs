@@ -13,13 +13,13 @@ use leptos::prelude::*;
 #[must_use]
 pub fn use_live_changes() -> Signal<Option<News>> {
     let heard = RwSignal::new(None);
-    let line = StoredValue::new_local(None);
-    Effect::new(move |_| {
-        let tell = move |news| {
+    // The effect keeps the line. It runs in the browser only: what a server's thread made for
+    // itself would be dropped by another one, in the middle of the page.
+    Effect::new(move |_: Option<browser::Line>| {
+        browser::listen(move |news| {
             // The screen may be gone by the time the browser says something.
             let _gone = heard.try_set(Some(news));
-        };
-        line.set_value(Some(browser::listen(tell)));
+        })
     });
     heard.into()
 }
