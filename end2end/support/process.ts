@@ -29,12 +29,7 @@ export class Process {
 
   /** Waits until it serves, however it got there. */
   async ready(): Promise<void> {
-    for (let tries = 0; tries < 600; tries += 1) {
-      const answer = await fetch(`${this.address}/readyz`).catch(() => undefined);
-      if (answer?.ok) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error('the server is not ready after a minute');
+    await this.until(true);
   }
 
   /** Pulls the plug: nothing is finished, nothing is said. */
@@ -47,10 +42,20 @@ export class Process {
     rmSync(this.data, { recursive: true, force: true });
   }
 
-  /** Kills the database under the running server. */
-  killPostgres(): void {
+  /** Kills the database under the running server, and waits until the server has noticed. */
+  async killPostgres(): Promise<void> {
     const lock = readFileSync(`${this.data}/postgres/data/postmaster.pid`, 'utf8');
     process.kill(Number(lock.split('\n')[0]), 'SIGKILL');
+    await this.until(false);
+  }
+
+  private async until(ready: boolean): Promise<void> {
+    for (let tries = 0; tries < 600; tries += 1) {
+      const answer = await fetch(`${this.address}/readyz`).catch(() => undefined);
+      if ((answer?.ok ?? false) === ready) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`the server is ${ready ? 'not ' : 'still '}ready after a minute`);
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {

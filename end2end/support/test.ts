@@ -5,19 +5,19 @@ export { expect };
 
 type Fixtures = {
   /** Console messages that the test means to provoke, such as a missing page's status. */
-  allowedConsole: RegExp[];
+  allowedConsole: RegExp | undefined;
   /** Watches a page that the test opened itself. */
   watch: (page: Page) => void;
 };
 
 /** Every page of every test is watched: an error in its console fails the test. */
 export const test = base.extend<Fixtures>({
-  allowedConsole: [[], { option: true }],
+  allowedConsole: [undefined, { option: true }],
   watch: [
     async ({ page, allowedConsole }, use) => {
       const errors: string[] = [];
       const note = (text: string) => {
-        if (!allowedConsole.some((allowed) => allowed.test(text))) errors.push(text);
+        if (!allowedConsole?.test(text)) errors.push(text);
       };
       const watch = (watched: Page) => {
         watched.on('console', (message) => {

@@ -61,7 +61,7 @@ test('errors are named by line, and the good products come in', async ({ page })
 });
 
 test.describe('with refusals', () => {
-  test.use({ allowedConsole: [/422/] });
+  test.use({ allowedConsole: /422/ });
 
   test('a style is written by hand, with variants made from its options', async ({ page }) => {
     await visit(page, '/catalogue/new');

@@ -23,7 +23,7 @@ test('every page forbids scripts that are not ours', async ({ request }) => {
 });
 
 test.describe('an address that leads nowhere', () => {
-  test.use({ allowedConsole: [/404/] });
+  test.use({ allowedConsole: /404/ });
 
   test('says so, and gives no hints', async ({ page }) => {
     const answer = await page.goto('/no/such/page');
