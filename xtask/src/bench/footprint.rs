@@ -1,37 +1,28 @@
 //! How soon the server is there, and how much memory it takes.
 
-use std::fs;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::Bench;
 
-pub fn measure(bench: &Bench) -> Result<Vec<String>> {
+pub fn at_rest(bench: &Bench) -> Result<Vec<String>> {
     let shop = &bench.shop;
-    let status = fs::read_to_string(format!("/proc/{}/status", shop.process()))?;
     Ok(vec![
         format!(
-            "first start, with a new database: {} ms",
+            "first start, with a new database and the demo shop: {} ms",
             shop.first_start.as_millis()
         ),
         format!("second start: {} ms", shop.second_start.as_millis()),
         format!(
             "server's memory at rest: {} MiB",
-            mebibytes(&status, "VmRSS:")?
-        ),
-        format!(
-            "server's memory at its highest: {} MiB",
-            mebibytes(&status, "VmHWM:")?
+            shop.memory_at_rest.div_ceil(1024)
         ),
     ])
 }
 
-/// The kernel counts in KiB.
-fn mebibytes(status: &str, field: &str) -> Result<u64> {
-    let line = status.lines().find_map(|line| line.strip_prefix(field));
-    let number = line.and_then(|line| line.split_whitespace().next());
-    let kibibytes: u64 = number
-        .with_context(|| format!("no {field} in the status"))?
-        .parse()?;
-    Ok(kibibytes / 1024)
+/// Comes after everything that puts load on the server.
+pub fn under_load(bench: &Bench) -> Result<Vec<String>> {
+    Ok(vec![format!(
+        "server's memory at its highest: {} MiB",
+        bench.shop.most_memory()?.div_ceil(1024)
+    )])
 }

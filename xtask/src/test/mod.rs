@@ -12,6 +12,7 @@ use anyhow::{Result, bail};
 
 use crate::project::{Mode, Project};
 use crate::{build, postgres, shell, wasm};
+pub use browser::{ensure_chromium, ensure_packages};
 pub use budgets::BUDGETS;
 pub use counts::Counts;
 

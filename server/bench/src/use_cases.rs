@@ -1,0 +1,23 @@
+//! The use cases, called without a server between.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use domain::clock::SystemClock;
+use services::live::Hub;
+use services::photos::PhotoStore;
+use services::{Secret, Services, db};
+
+/// The use cases over a database. The addresses that they give are paths of the server's.
+pub fn over(database: &str, secret: Secret) -> Result<Services> {
+    let pool = db::pool(database.parse()?, 1);
+    Ok(Services {
+        reports: pool.clone(),
+        db: pool,
+        clock: Arc::new(SystemClock),
+        live: Hub::default(),
+        secret,
+        public_url: "".into(),
+        photos: PhotoStore::new(std::env::temp_dir()),
+    })
+}
