@@ -65,6 +65,17 @@ pub enum Effect {
     Nothing,
     /// For the history.
     Reason(String),
+    /// The customer accepted: what was promised for the time of the quote is promised for good.
+    AcceptQuote,
+    /// The promised pieces leave stock for the order.
+    TakeFromStock,
+    /// The pieces go back to where they came from.
+    SendBack {
+        reason: String,
+    },
+    Cancel {
+        reason: String,
+    },
     PlaceWithVendor {
         vendor: VendorId,
         eta: Option<NaiveDate>,
@@ -77,7 +88,9 @@ pub enum Effect {
         reason: Option<String>,
     },
     /// Pieces in the house, each at what it really cost.
-    Receive { costs: Vec<(LineId, Money)> },
+    Receive {
+        costs: Vec<(LineId, Money)>,
+    },
     PickUp {
         received_by: String,
         signature: Signature,
@@ -94,7 +107,8 @@ pub enum Effect {
 pub struct Context<'a> {
     pub currency: Currency,
     pub today: NaiveDate,
-    /// The order's lines, each with what a piece is expected to cost where that is known.
+    /// The lines that a vendor is to supply, each with what a piece is expected to cost where that
+    /// is known.
     pub lines: &'a [(LineId, Option<Money>)],
     /// Whether the order has an address to ship to already.
     pub has_address: bool,
@@ -106,8 +120,15 @@ impl Details {
         use special_order::Action as A;
         let mut errors = FieldErrors::new();
         let effect = match action {
-            Action::Hold | Action::Cancel => self.reason(&mut errors),
-            Action::SpecialOrder(A::FailCheck) => self.reason(&mut errors),
+            Action::Hold => self.reason(&mut errors).map(Effect::Reason),
+            Action::Cancel => self
+                .reason(&mut errors)
+                .map(|reason| Effect::Cancel { reason }),
+            Action::SpecialOrder(A::FailCheck) => self
+                .reason(&mut errors)
+                .map(|reason| Effect::SendBack { reason }),
+            Action::SpecialOrder(A::AcceptQuote) => Some(Effect::AcceptQuote),
+            Action::SpecialOrder(A::TakeFromStock) => Some(Effect::TakeFromStock),
             Action::SpecialOrder(A::PlaceWithVendor) => self.place(context, &mut errors),
             Action::SpecialOrder(A::VendorConfirms) => self.eta(context, false, &mut errors),
             Action::SpecialOrder(A::ReportDelay) => self.eta(context, true, &mut errors),
@@ -125,9 +146,9 @@ impl Details {
         }
     }
 
-    fn reason(&self, errors: &mut FieldErrors) -> Option<Effect> {
+    fn reason(&self, errors: &mut FieldErrors) -> Option<String> {
         let reason = required_text(&self.reason, 500).map_err(|_| "Give a reason.");
-        errors.check("/details/reason", reason).map(Effect::Reason)
+        errors.check("/details/reason", reason)
     }
 
     fn place(&self, context: Context<'_>, errors: &mut FieldErrors) -> Option<Effect> {

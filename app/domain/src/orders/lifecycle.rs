@@ -36,12 +36,13 @@ pub enum By {
 }
 
 coded! {
-    /// Something that must be true before a step. Gates are about money and dates, so a manager
-    /// may pass them with a reason.
+    /// Something that must be true before a step.
     pub enum Gate {
         DepositPaid = "deposit_paid", "The deposit is paid";
         BalancePaid = "balance_paid", "Nothing is owed";
         QuoteInForce = "quote_in_force", "The quote has not expired";
+        FromStock = "from_stock", "Every piece is promised from stock";
+        ToBeOrdered = "to_be_ordered", "Some piece has to be ordered";
     }
 }
 
@@ -68,6 +69,8 @@ pub struct Facts {
     /// What must still be paid in all.
     pub balance: Money,
     pub quote_expired: bool,
+    /// How many lines no piece of stock is promised to.
+    pub lines_without_piece: u32,
 }
 
 /// A gate that is shut, and why.
@@ -84,6 +87,13 @@ impl fmt::Display for Blocker {
 }
 
 impl Gate {
+    /// Whether a manager may pass it with a reason: those that are about money and dates. What
+    /// isn't there can't be handed over, whoever says so.
+    #[must_use]
+    pub const fn can_be_passed(self) -> bool {
+        !matches!(self, Self::FromStock | Self::ToBeOrdered)
+    }
+
     /// Whether the gate is open, or what is missing.
     fn check(self, facts: &Facts) -> Result<(), Blocker> {
         let missing = match self {
@@ -97,6 +107,13 @@ impl Gate {
                 format!("{} is still owed.", facts.balance)
             }
             Self::QuoteInForce if facts.quote_expired => "The quote has expired.".to_owned(),
+            Self::FromStock if facts.lines_without_piece > 0 => match facts.lines_without_piece {
+                1 => "One line has no piece promised from stock.".to_owned(),
+                many => format!("{many} lines have no piece promised from stock."),
+            },
+            Self::ToBeOrdered if facts.lines_without_piece == 0 => {
+                "Every piece is promised from stock.".to_owned()
+            }
             _ => return Ok(()),
         };
         Err(Blocker {
@@ -253,7 +270,7 @@ fn by_table(position: Position, attempt: Attempt, facts: &Facts) -> Result<Step,
     }
     let shut = shut_gates(row.gates, facts);
     if !shut.is_empty() {
-        if !attempt.overriding {
+        if !attempt.overriding || !shut.iter().all(|blocker| blocker.gate.can_be_passed()) {
             return Err(Refusal::Blocked(shut));
         }
         if !attempt.grants.may(Permission::Override) {
@@ -341,6 +358,11 @@ fn offer(position: Position, attempt: Attempt, facts: &Facts) -> Option<Offer> {
         Err(Refusal::Blocked(blockers)) => blockers,
         Err(_) => return None,
     };
+    // Whether pieces come from stock or from a vendor is decided by promising them; the other way
+    // isn't one that waits for something.
+    if !blockers.iter().all(|blocker| blocker.gate.can_be_passed()) {
+        return None;
+    }
     let can_override = !blockers.is_empty() && attempt.grants.may(Permission::Override);
     Some(Offer {
         action: attempt.action,

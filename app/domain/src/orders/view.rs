@@ -8,7 +8,7 @@ use super::lifecycle::{Offer, Position};
 use super::{Channel, Delivery, Kind, draft::Totals};
 use crate::contact::PostalAddress;
 use crate::ids::{
-    CustomerId, EventId, LineId, OrderId, PaymentId, PurchaseOrderId, VariantId, VendorId,
+    CustomerId, EventId, LineId, OrderId, PaymentId, PieceId, PurchaseOrderId, VariantId, VendorId,
 };
 use crate::measures::{Metal, RingSize};
 use crate::messages::{MessageChannel, MessageStatus};
@@ -65,6 +65,17 @@ pub struct LineView {
     pub vendor_name: Option<String>,
     /// What one piece costs: expected until it is received, real after. Only for those who may see it.
     pub unit_cost: Option<Money>,
+    /// The piece of stock that is promised to it.
+    pub piece: Option<LinePiece>,
+}
+
+/// A piece of stock that an order's line is promised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinePiece {
+    pub id: PieceId,
+    pub serial: String,
+    /// Where it lies.
+    pub location: Option<String>,
 }
 
 /// A payment as shown.

@@ -39,8 +39,17 @@ macro_rules! on_account {
             "' group by e.order_id
              ),
              real as (
-                select order_id, sum(unit_cost * quantity) as cost
-                from order_lines where cost_is_real group by order_id
+                select order_id, sum(unit_cost * quantity) as cost,
+                       coalesce(sum(unit_cost * quantity) filter (where not ours), 0) as owed
+                from order_lines l
+                cross join lateral (
+                    select exists (
+                        select from reservations r join pieces p on p.id = r.piece_id
+                        where r.order_line_id = l.id and r.taken_cost is not null
+                            and p.ownership = 'owned'
+                    ) as ours
+                ) from_stock
+                where cost_is_real group by order_id
              ),
              held as (
                 select o.number, ",
@@ -212,19 +221,71 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule(
         "payable",
-        "the ledger owes vendors for the pieces that were received",
-        on_account!("2000", "-", "coalesce(r.cost, 0)"),
+        "the ledger owes vendors for the pieces that were received and were not ours already",
+        on_account!("2000", "-", "coalesce(r.owed, 0)"),
+    ),
+    rule(
+        "stock",
+        "the ledger has in stock the pieces of ours that are here and not taken for an order",
+        "with lying as (
+            select store_id, sum(cost) as cost
+            from pieces p
+            where ownership = 'owned' and state = 'here' and not exists (
+                select from reservations r
+                where r.piece_id = p.id and r.ended_at is null and r.taken_cost is not null
+            )
+            group by store_id
+         ),
+         booked as (
+            select e.store_id, sum(p.amount) as amount
+            from ledger_entries e join ledger_postings p on p.entry_id = e.id
+            where p.account = '1210' group by e.store_id
+         )
+         select s.name as subject, trim_scale(coalesce(l.cost, 0))::text as expected,
+                trim_scale(coalesce(b.amount, 0))::text as found
+         from stores s
+         left join lying l on l.store_id = s.id
+         left join booked b on b.store_id = s.id
+         where coalesce(l.cost, 0) <> coalesce(b.amount, 0)",
+    ),
+    rule(
+        "promises",
+        "what is promised is here, for sale, and promised for an order that is alive",
+        "select p.serial as subject, 'here, for sale, for a living order' as expected,
+                p.state || ', ' || p.ownership || ', ' || o.number || ' ' || o.phase as found
+         from reservations r
+         join pieces p on p.id = r.piece_id
+         join order_lines l on l.id = r.order_line_id
+         join orders o on o.id = l.order_id
+         where r.ended_at is null and (p.state <> 'here' or p.ownership = 'customer'
+            or o.phase in ('closed', 'cancelled') or p.store_id <> o.store_id)",
+    ),
+    rule(
+        "moves",
+        "every piece is where its last move put it",
+        "select p.serial as subject, coalesce(place.name, 'nowhere') as expected,
+                coalesce(here.name, 'nowhere') as found
+         from pieces p
+         left join lateral (
+            select to_location from stock_moves m where m.piece_id = p.id order by m.id desc limit 1
+         ) last on true
+         left join locations place on place.id = last.to_location
+         left join locations here on here.id = p.location_id
+         where p.location_id is distinct from last.to_location",
     ),
     rule(
         "receipts",
-        "every piece with a real cost came on a purchase order that was received",
+        "every piece with a real cost came on a purchase order that was received, or from stock",
         "select o.number || ' line ' || l.position as subject,
-                'a purchase order that was received' as expected, 'none' as found
+                'a purchase order that was received, or a piece of stock' as expected, 'none' as found
          from order_lines l join orders o on o.id = l.order_id
          where l.cost_is_real and not exists (
             select from purchase_order_lines pl
             join purchase_orders po on po.id = pl.purchase_order_id
             where pl.order_line_id = l.id and po.received_at is not null
+         ) and not exists (
+            select from reservations r
+            where r.order_line_id = l.id and r.taken_cost is not null
          )",
     ),
     Rule {

@@ -113,6 +113,7 @@ fn check_details(record: &Record, request: &Request, today: NaiveDate) -> Result
     let lines: Vec<_> = record
         .lines
         .iter()
+        .filter(|line| !line.promised)
         .map(|line| (line.id, line.unit_cost))
         .collect();
     let context = Context {
@@ -143,7 +144,9 @@ fn moved(step: &Step, note: Option<String>, request: &Request) -> Happening {
 /// What the step's details say on the timeline.
 fn note(effect: &Effect) -> Option<String> {
     match effect {
-        Effect::Reason(reason) => Some(reason.clone()),
+        Effect::Reason(reason) | Effect::SendBack { reason } | Effect::Cancel { reason } => {
+            Some(reason.clone())
+        }
         Effect::Eta { reason, .. } => reason.clone(),
         Effect::PlaceWithVendor { reference, .. } => reference
             .as_ref()
@@ -152,7 +155,9 @@ fn note(effect: &Effect) -> Option<String> {
         Effect::Ship {
             carrier, tracking, ..
         } => Some(format!("{carrier} {tracking}")),
-        Effect::Receive { .. } | Effect::Nothing => None,
+        Effect::Receive { .. } | Effect::AcceptQuote | Effect::TakeFromStock | Effect::Nothing => {
+            None
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::{purchasing, store};
 use crate::db::Tx;
 use crate::ledger::{self, Context};
 use crate::stores::StoreTerms;
-use crate::{Caller, Error};
+use crate::{Caller, Error, stock};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::propose_promise;
 use domain::ids::LineId;
@@ -15,7 +15,7 @@ use domain::money::Money;
 use domain::orders::act::Effect;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::Step;
-use domain::orders::{Action, Delivery, cancellation, special_order};
+use domain::orders::{Delivery, cancellation};
 use domain::payments::Method;
 
 /// A step at work on a locked order.
@@ -65,13 +65,11 @@ pub(super) async fn carry_out(
     history: &mut History<'_>,
 ) -> Result<(), Error> {
     match effect {
-        Effect::Reason(_) if step.action == Action::Cancel => cancel(work, step, history).await,
-        Effect::Reason(_)
-            if step.action == Action::SpecialOrder(special_order::Action::FailCheck) =>
-        {
-            send_back(work).await
-        }
         Effect::Reason(_) | Effect::Nothing => Ok(()),
+        Effect::Cancel { .. } => cancel(work, step, history).await,
+        Effect::SendBack { .. } => send_back(work).await,
+        Effect::AcceptQuote => stock::keep_promises(work.tx, work.record.id).await,
+        Effect::TakeFromStock => take_from_stock(work).await,
         Effect::PlaceWithVendor {
             vendor,
             eta,
@@ -130,17 +128,35 @@ async fn receive(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result<(
             line.real = true;
         }
     }
-    let cost = work.record.received_cost()?;
+    let cost = work.record.bought_cost()?;
     work.post(&postings::goods_received(cost)?, "received from vendor")
-        .await
+        .await?;
+    take_from_stock(work).await
 }
 
-/// A piece that failed its check goes back to the vendor and is ordered anew.
+/// Takes the promised pieces out of stock: from now on they belong to the order, at their cost.
+async fn take_from_stock(work: &mut Work<'_, '_>) -> Result<(), Error> {
+    let order = (work.record.id, work.record.number.as_str());
+    let taken = stock::take_all(work.tx, work.caller, work.terms, order, work.now).await?;
+    let costs: Vec<_> = taken.iter().map(|piece| (piece.line, piece.cost)).collect();
+    store::set_real_costs(work.tx, work.record.id, &costs).await?;
+    for line in &mut work.record.lines {
+        if let Some((_, cost)) = costs.iter().find(|(id, _)| *id == line.id) {
+            line.unit_cost = Some(*cost);
+            line.real = true;
+        }
+    }
+    Ok(())
+}
+
+/// Pieces that failed their check go back to the vendor, or into stock, and are found anew.
 async fn send_back(work: &mut Work<'_, '_>) -> Result<(), Error> {
-    let cost = work.record.received_cost()?;
+    let cost = work.record.bought_cost()?;
     store::forget_real_costs(work.tx, work.record.id).await?;
     work.post(&postings::goods_returned(cost)?, "returned to vendor")
-        .await
+        .await?;
+    let order = (work.record.id, work.record.number.as_str());
+    stock::release_all(work.tx, work.caller, work.terms, order, work.now).await
 }
 
 async fn hand_over(work: &mut Work<'_, '_>, proof: &store::Proof) -> Result<(), Error> {
@@ -151,7 +167,9 @@ async fn hand_over(work: &mut Work<'_, '_>, proof: &store::Proof) -> Result<(), 
         paid: work.record.paid,
         cost: work.record.received_cost()?,
     };
-    work.post(&postings::hand_over(sale)?, "handed over").await
+    work.post(&postings::hand_over(sale)?, "handed over")
+        .await?;
+    stock::sold(work.tx, work.caller, work.record.id, work.now).await
 }
 
 /// Gives back what the terms give back, the way it came, and keeps the rest.
@@ -180,7 +198,10 @@ async fn cancel(
     }
     work.record.paid = settled.forfeit;
     work.post(&postings::cancellation(&refunds, settled)?, "cancelled")
-        .await
+        .await?;
+    store::forget_stock_costs(work.tx, work.record.id).await?;
+    let order = (work.record.id, work.record.number.as_str());
+    stock::release_all(work.tx, work.caller, work.terms, order, work.now).await
 }
 
 /// Gives money back along the payments that brought it, the newest first.

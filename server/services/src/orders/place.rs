@@ -184,6 +184,7 @@ fn facts(order: &draft::Order, paid: Money) -> Result<Facts, Error> {
         owed_before_work: owed_before(&laid, Barrier::Work, nothing)?,
         balance: order.totals.total.minus(paid)?,
         quote_expired: false,
+        lines_without_piece: u32::try_from(order.lines.len()).unwrap_or(u32::MAX),
     })
 }
 

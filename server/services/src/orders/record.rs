@@ -39,6 +39,8 @@ pub(super) struct LineCost {
     pub quantity: u32,
     pub unit_cost: Option<Money>,
     pub real: bool,
+    /// Whether a piece of stock is promised to it.
+    pub promised: bool,
 }
 
 impl Record {
@@ -63,16 +65,31 @@ impl Record {
             owed_before_work: owed_before(&self.schedule()?, Barrier::Work, nothing)?,
             balance: self.balance()?,
             quote_expired: self.quote_expires.is_some_and(|last| last < today),
+            lines_without_piece: count_without_piece(self.lines.iter().map(|line| line.promised)),
         })
     }
 
-    /// What the pieces really cost, of those that have been received.
+    /// What the pieces from vendors really cost, of those that have been received.
+    pub(super) fn bought_cost(&self) -> Result<Money, Error> {
+        let bought = self.lines.iter().filter(|line| line.real && !line.promised);
+        let each = bought.filter_map(|line| line.unit_cost.map(|cost| cost.times(line.quantity)));
+        let costs: Vec<_> = each.collect::<Result<_, _>>()?;
+        Ok(Money::sum(self.currency(), costs)?)
+    }
+
+    /// What the pieces really cost, of those that are in the house.
     pub(super) fn received_cost(&self) -> Result<Money, Error> {
         let real = self.lines.iter().filter(|line| line.real);
         let each = real.filter_map(|line| line.unit_cost.map(|cost| cost.times(line.quantity)));
         let costs: Vec<_> = each.collect::<Result<_, _>>()?;
         Ok(Money::sum(self.currency(), costs)?)
     }
+}
+
+/// How many lines no piece of stock is promised to.
+pub(super) fn count_without_piece(promised: impl Iterator<Item = bool>) -> u32 {
+    let without = promised.filter(|promised| !promised).count();
+    u32::try_from(without).unwrap_or(u32::MAX)
 }
 
 /// What an order still owes.

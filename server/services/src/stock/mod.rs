@@ -14,7 +14,7 @@ pub use find::{facets, list};
 pub use locations::{create_location, locations};
 pub use moves::{Step, step};
 pub use pieces::{add, edit, show, terms};
-pub(crate) use reserve::{Taken, release_all, release_expired, sold, take_all};
+pub(crate) use reserve::{keep_promises, release_all, release_expired, sold, take_all};
 pub use reserve::{release, reserve, reserve_any};
 
 use crate::db::Tx;

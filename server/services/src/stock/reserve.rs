@@ -203,11 +203,15 @@ pub async fn release(
 }
 
 /// Ends the promises whose time is over. For the house's own upkeep.
-pub(crate) async fn release_expired(services: &Services) -> Result<u64, Error> {
+pub(crate) async fn release_expired(services: &Services) -> Result<(), Error> {
     let mut tx = services.db.begin().await?;
-    let ended = reservations::end_expired(&mut tx, services.clock.now()).await?;
-    tx.commit().await?;
-    Ok(ended)
+    reservations::end_expired(&mut tx, services.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A quote was accepted: what was promised for its time is promised for good.
+pub(crate) async fn keep_promises(tx: &mut Tx<'_>, order: OrderId) -> Result<(), Error> {
+    reservations::never_expire(tx, order).await
 }
 
 /// A piece that was taken for a line, at what it cost.
@@ -230,7 +234,7 @@ pub(crate) async fn take_all(
     if fresh.is_empty() {
         return Ok(Vec::new());
     }
-    let costs: Vec<_> = fresh.iter().map(|p| (p.piece, Some(p.cost))).collect();
+    let costs: Vec<_> = fresh.iter().map(|p| (p.piece, p.cost)).collect();
     reservations::set_taken(tx, &costs).await?;
     write_moves(tx, caller, &fresh, MoveKind::Taken, now).await?;
     let (owned, lent) = worth(terms, &fresh)?;
@@ -270,6 +274,7 @@ pub(crate) async fn release_all(
 ) -> Result<(), Error> {
     let all = reservations::of_order(tx, order.0).await?;
     let pieces: Vec<_> = all.iter().map(|piece| piece.piece).collect();
+    reservations::forget_taken(tx, &pieces).await?;
     reservations::end(tx, &pieces, now).await?;
     let back: Vec<_> = all.into_iter().filter(|piece| piece.taken).collect();
     if back.is_empty() {

@@ -11,6 +11,15 @@ fn facts(owed_before_work: i64, balance: i64, quote_expired: bool) -> Facts {
         owed_before_work: usd(owed_before_work),
         balance: usd(balance),
         quote_expired,
+        lines_without_piece: 1,
+    }
+}
+
+/// The same, with a piece from stock promised to every line.
+fn from_stock(facts: Facts) -> Facts {
+    Facts {
+        lines_without_piece: 0,
+        ..facts
     }
 }
 
@@ -76,10 +85,14 @@ fn every_state_is_reached_and_left() {
 
 #[test]
 fn each_gate_shuts_and_opens_every_row_that_names_it() {
-    let shut = facts(5_000, 10_000, true);
-    let open = facts(0, 0, false);
     for kind in Kind::ALL {
         for row in rows(*kind).into_iter().filter(|row| row.by != By::System) {
+            let (mut shut, mut open) = (facts(5_000, 10_000, true), facts(0, 0, false));
+            if row.gates.contains(&Gate::ToBeOrdered) {
+                shut = from_stock(shut);
+            } else if row.gates.contains(&Gate::FromStock) {
+                open = from_stock(open);
+            }
             let here = Position::at(row.from);
             let tried = apply(here, attempt(row.action, Role::Owner), &shut);
             match tried {
@@ -115,6 +128,29 @@ fn only_a_manager_passes_a_gate() {
     assert_eq!(ask(Role::Sales), Err(Refusal::OverrideNotAllowed));
     assert_eq!(ask(Role::Manager).unwrap().overridden.len(), 1);
     assert_eq!(ask(Role::Jeweler), Err(Refusal::NotAllowed));
+}
+
+#[test]
+fn pieces_come_from_stock_or_from_a_vendor_and_nobody_passes_that() {
+    let here = Position::at(State::SpecialOrder(special_order::State::ToOrder));
+    let offered = |facts: Facts| -> Vec<Action> {
+        let all = offers(here, Role::Owner.grants(), &facts);
+        all.into_iter().map(|offer| offer.action).collect()
+    };
+    let take = Action::SpecialOrder(special_order::Action::TakeFromStock);
+    let order = Action::SpecialOrder(special_order::Action::PlaceWithVendor);
+    let nothing_promised = facts(0, 10_000, false);
+    assert!(offered(nothing_promised).contains(&order));
+    assert!(!offered(nothing_promised).contains(&take));
+    let promised = from_stock(nothing_promised);
+    assert!(offered(promised).contains(&take));
+    assert!(!offered(promised).contains(&order));
+    let insisting = Attempt {
+        overriding: true,
+        ..attempt(take, Role::Owner)
+    };
+    let tried = apply(here, insisting, &nothing_promised);
+    assert!(matches!(tried, Err(Refusal::Blocked(_))), "{tried:?}");
 }
 
 #[test]
@@ -178,10 +214,11 @@ proptest! {
         state in prop::sample::select(special_order::State::ALL),
         held: bool,
         role in prop::sample::select(Role::ALL),
-        owed in 0i64..2, balance in 0i64..2, expired: bool,
+        owed in 0i64..2, balance in 0i64..2, expired: bool, stocked: bool,
     ) {
         let position = Position { state: State::SpecialOrder(state), held };
         let facts = facts(owed, balance, expired);
+        let facts = if stocked { from_stock(facts) } else { facts };
         let offered = offers(position, role.grants(), &facts);
         let all = special_order::Action::ALL.iter().copied().map(Action::SpecialOrder)
             .chain([Action::Hold, Action::Resume, Action::Cancel]);
@@ -194,11 +231,14 @@ proptest! {
 
     #[test]
     fn no_walk_leaves_the_table_or_slips_a_gate(
-        walk in prop::collection::vec((any_action(), 0i64..2, 0i64..2, any::<bool>()), 1..60),
+        walk in prop::collection::vec(
+            (any_action(), 0i64..2, 0i64..2, any::<bool>(), any::<bool>()), 1..60,
+        ),
     ) {
         let mut position = Position::at(State::SpecialOrder(special_order::State::Quoted));
-        for (action, owed, balance, expired) in walk {
+        for (action, owed, balance, expired, stocked) in walk {
             let facts = facts(owed, balance, expired);
+            let facts = if stocked { from_stock(facts) } else { facts };
             let Ok(taken) = apply(position, attempt(action, Role::Owner), &facts) else { continue };
             prop_assert!(taken.overridden.is_empty());
             if taken.to.state.handed_over() {

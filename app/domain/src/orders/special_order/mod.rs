@@ -57,6 +57,7 @@ coded! {
     pub enum Action {
         AcceptQuote = "accept_quote", "Customer accepts the quote";
         DepositMet = "deposit_met", "Deposit rule met";
+        TakeFromStock = "take_from_stock", "Take from stock";
         PlaceWithVendor = "place_with_vendor", "Order from vendor";
         VendorConfirms = "vendor_confirms", "Vendor confirmed";
         ReportDelay = "report_delay", "Report a delay";
@@ -120,8 +121,16 @@ pub const TABLE: &[Transition<State, Action>] = {
             A::PlaceWithVendor,
             S::Ordered,
             BENCH,
-            &[Gate::DepositPaid],
+            &[Gate::DepositPaid, Gate::ToBeOrdered],
             true,
+        ),
+        row(
+            &[S::DepositDue, S::ToOrder],
+            A::TakeFromStock,
+            S::Received,
+            BENCH,
+            &[Gate::DepositPaid, Gate::FromStock],
+            false,
         ),
         row(
             &[S::Ordered, S::Delayed],

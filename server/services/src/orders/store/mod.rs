@@ -9,6 +9,6 @@ pub(super) use read::detail::detail;
 pub(super) use read::{customer_exists, last_event, lock, payments_newest_first};
 pub(super) use search::{Cursor, alive, page};
 pub(super) use write::{
-    NewRow, Proof, Refund, forget_real_costs, insert, insert_events, insert_handover,
-    insert_payment, insert_refunds, put_address, set_real_costs, update,
+    NewRow, Proof, Refund, forget_real_costs, forget_stock_costs, insert, insert_events,
+    insert_handover, insert_payment, insert_refunds, put_address, set_real_costs, update,
 };

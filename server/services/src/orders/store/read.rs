@@ -129,19 +129,23 @@ async fn line_costs(
     order: OrderId,
     currency: &str,
 ) -> Result<Vec<LineCost>, Error> {
-    let rows: Vec<(Uuid, i32, Option<Decimal>, bool)> = sqlx::query_as(
-        "select id, quantity, unit_cost, cost_is_real from order_lines where order_id = $1
-         order by position",
+    let rows: Vec<(Uuid, i32, Option<Decimal>, bool, bool)> = sqlx::query_as(
+        "select id, quantity, unit_cost, cost_is_real,
+                exists (
+                    select from reservations r where r.order_line_id = l.id and r.ended_at is null
+                )
+         from order_lines l where order_id = $1 order by position",
     )
     .bind(order.uuid())
     .fetch_all(db)
     .await?;
-    let read = |(id, quantity, cost, real): (Uuid, i32, Option<Decimal>, bool)| {
+    let read = |(id, quantity, cost, real, promised): (Uuid, i32, Option<Decimal>, bool, bool)| {
         Ok(LineCost {
             id: id.into(),
             quantity: count(quantity)?,
             unit_cost: cost.map(|cost| money(cost, currency)).transpose()?,
             real,
+            promised,
         })
     };
     rows.into_iter().map(read).collect()

@@ -419,6 +419,23 @@ pub(in crate::orders) async fn forget_real_costs(
     Ok(())
 }
 
+/// The pieces from stock go back there: what the lines cost is an expectation again.
+pub(in crate::orders) async fn forget_stock_costs(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+) -> Result<(), Error> {
+    sqlx::query(
+        "update order_lines l set cost_is_real = false
+         where order_id = $1 and exists (
+            select from reservations r where r.order_line_id = l.id and r.ended_at is null
+         )",
+    )
+    .bind(order.uuid())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// That the pieces left the house, and to whom.
 pub(in crate::orders) enum Proof {
     Signed {

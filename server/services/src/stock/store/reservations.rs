@@ -177,7 +177,7 @@ impl PromisedRow {
 /// Notes at what cost promised pieces were taken out of stock.
 pub(in crate::stock) async fn set_taken(
     tx: &mut Tx<'_>,
-    pieces: &[(PieceId, Option<Money>)],
+    pieces: &[(PieceId, Money)],
 ) -> Result<(), Error> {
     sqlx::query(
         "update reservations set taken_cost = taken.cost
@@ -193,7 +193,7 @@ pub(in crate::stock) async fn set_taken(
     .bind(
         pieces
             .iter()
-            .map(|(_, cost)| cost.map(Money::amount))
+            .map(|(_, cost)| cost.amount())
             .collect::<Vec<_>>(),
     )
     .execute(&mut **tx)
@@ -217,19 +217,46 @@ pub(in crate::stock) async fn end(
     Ok(())
 }
 
-/// Ends the promises whose time is over; gives how many.
+/// Notes that what was taken went back: it cost the order nothing after all.
+pub(in crate::stock) async fn forget_taken(
+    tx: &mut Tx<'_>,
+    pieces: &[PieceId],
+) -> Result<(), Error> {
+    sqlx::query(
+        "update reservations set taken_cost = null where piece_id = any ($1) and ended_at is null",
+    )
+    .bind(pieces.iter().map(|piece| piece.uuid()).collect::<Vec<_>>())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Lets the promises to an order stand until they are let go.
+pub(in crate::stock) async fn never_expire(tx: &mut Tx<'_>, order: OrderId) -> Result<(), Error> {
+    sqlx::query(
+        "update reservations set expires_at = null
+         from order_lines l
+         where l.id = reservations.order_line_id and l.order_id = $1 and ended_at is null",
+    )
+    .bind(order.uuid())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Ends the promises whose time is over.
 pub(in crate::stock) async fn end_expired(
     tx: &mut Tx<'_>,
     now: DateTime<Utc>,
-) -> Result<u64, Error> {
-    let done = sqlx::query(
+) -> Result<(), Error> {
+    sqlx::query(
         "update reservations set ended_at = $1
          where ended_at is null and expires_at <= $1 and taken_cost is null",
     )
     .bind(now)
     .execute(&mut **tx)
     .await?;
-    Ok(done.rows_affected())
+    Ok(())
 }
 
 /// Sells pieces: they lie nowhere in the house any more.

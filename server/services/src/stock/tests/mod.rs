@@ -3,6 +3,7 @@
 mod finding;
 mod keeping;
 mod promising;
+mod selling;
 
 use super::{add, create_location};
 use crate::testing::House;

@@ -9,14 +9,14 @@ use domain::orders::{Delivery, Kind};
 use sqlx::PgPool;
 
 /// A line that waits for its piece.
-#[derive(Clone, Copy)]
-struct Wanting {
-    order: OrderId,
-    line: LineId,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanting {
+    pub order: OrderId,
+    pub line: LineId,
 }
 
 impl Vault {
-    async fn wanting(&self, variant: Option<VariantId>, quote: bool) -> Wanting {
+    pub(super) async fn wanting(&self, variant: Option<VariantId>, quote: bool) -> Wanting {
         let line = NewLine {
             variant,
             description: "Band".into(),
@@ -53,7 +53,7 @@ impl Vault {
         }
     }
 
-    async fn reserve(&self, wanting: Wanting, piece: PieceId) -> Result<PieceId, Error> {
+    pub(super) async fn reserve(&self, wanting: Wanting, piece: PieceId) -> Result<PieceId, Error> {
         let key = IdempotencyKey::generate();
         let sales = (&self.house.sales).into();
         reserve(

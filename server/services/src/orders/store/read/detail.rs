@@ -2,7 +2,7 @@
 
 use super::{count, milestones};
 use crate::Error;
-use crate::orders::record::{balance, local, money};
+use crate::orders::record::{balance, count_without_piece, local, money};
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -14,7 +14,7 @@ use domain::orders::draft::Totals;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{Facts, Position};
 use domain::orders::view::{
-    CustomerView, Detail, EventView, HandOverView, LineView, MessageView, PaymentView,
+    CustomerView, Detail, EventView, HandOverView, LinePiece, LineView, MessageView, PaymentView,
     PurchaseView, StoreView,
 };
 use domain::orders::{Kind, State};
@@ -115,6 +115,7 @@ pub(in crate::orders) async fn detail(
         owed_before_work: owed_before(&schedule, Barrier::Work, Money::zero(total.currency()))?,
         balance,
         quote_expired: row.quote_expires.is_some_and(|last| last < today),
+        lines_without_piece: count_without_piece(lines.iter().map(|line| line.piece.is_some())),
     };
     let deposit = amount(row.deposit)?;
     let signature = row.signature.map(serde_json::from_value).transpose()?;
@@ -202,6 +203,9 @@ struct LineRow {
     unit_cost: Option<Decimal>,
     net: Decimal,
     tax: Decimal,
+    piece_id: Option<Uuid>,
+    serial: Option<String>,
+    place: Option<String>,
 }
 
 async fn lines(
@@ -213,8 +217,17 @@ async fn lines(
     let rows: Vec<LineRow> = sqlx::query_as(
         "select l.id, l.variant_id, l.vendor_id, v.name as vendor_name, l.sku, l.description,
                 l.quantity, l.ring_size, l.metal, l.stone, l.engraving, l.unit_price, l.list_price,
-                l.price_reason, case when $2 then l.unit_cost end as unit_cost, l.net, l.tax
-         from order_lines l left join vendors v on v.id = l.vendor_id
+                l.price_reason, case when $2 then l.unit_cost end as unit_cost, l.net, l.tax,
+                p.id as piece_id, p.serial, place.name as place
+         from order_lines l
+         left join vendors v on v.id = l.vendor_id
+         left join lateral (
+             select r.piece_id from reservations r
+             where r.order_line_id = l.id and (r.ended_at is null or r.taken_cost is not null)
+             order by r.ended_at nulls first limit 1
+         ) r on true
+         left join pieces p on p.id = r.piece_id
+         left join locations place on place.id = p.location_id
          where l.order_id = $1 order by l.position",
     )
     .bind(order.uuid())
@@ -248,6 +261,11 @@ fn line(row: LineRow, currency: &str) -> Result<LineView, Error> {
         vendor: row.vendor_id.map(Into::into),
         vendor_name: row.vendor_name,
         unit_cost: row.unit_cost.map(amount).transpose()?,
+        piece: row.piece_id.zip(row.serial).map(|(id, serial)| LinePiece {
+            id: id.into(),
+            serial,
+            location: row.place,
+        }),
     })
 }
 

@@ -1,0 +1,298 @@
+//! Pieces of stock on their way through an order; the house's own check has the last word.
+
+use super::promising::Wanting;
+use super::*;
+use crate::check::check;
+use crate::orders::{act, pay};
+use crate::stock::{Step, show, step};
+use domain::orders::act::{Details, Request, Signature};
+use domain::orders::requests::PaymentRequest;
+use domain::orders::special_order::Action as A;
+use domain::orders::{Action, State};
+use domain::payments::{Method, NewPayment};
+use domain::stock::{Ownership, PieceState};
+use sqlx::PgPool;
+
+impl Vault {
+    async fn act(&self, order: Wanting, action: Action) -> Result<State, Error> {
+        let (services, db) = (&self.house.services, &self.house.services.db);
+        let version: i32 = sqlx::query_scalar("select version from orders where id = $1")
+            .bind(order.order.uuid())
+            .fetch_one(db)
+            .await
+            .unwrap();
+        let vendor = self.house.vendor("Maison Lavergne").await;
+        let request = Request {
+            action,
+            version,
+            details: Details {
+                vendor: Some(vendor),
+                reason: "Because".into(),
+                received_by: "Ana Ruiz".into(),
+                signature: Some(Signature::Typed("Ana Ruiz".into())),
+                costs: vec![],
+                ..Details::default()
+            },
+            override_reason: String::new(),
+        };
+        let key = IdempotencyKey::generate();
+        let acted = act(services, self.manager(), order.order, &request, key).await?;
+        Ok(acted.position.state)
+    }
+
+    async fn special(&self, order: Wanting, action: A) -> Result<State, Error> {
+        self.act(order, Action::SpecialOrder(action)).await
+    }
+
+    async fn pay_all(&self, order: Wanting) {
+        let request = PaymentRequest {
+            version: None,
+            payment: NewPayment {
+                amount: "544.38".into(),
+                method: Method::Cash,
+                reference: String::new(),
+            },
+        };
+        let key = IdempotencyKey::generate();
+        pay(
+            &self.house.services,
+            self.manager(),
+            order.order,
+            &request,
+            key,
+        )
+        .await
+        .unwrap();
+    }
+
+    async fn state(&self, piece: PieceId) -> PieceState {
+        let shown = show(&self.house.services, self.manager(), piece).await;
+        shown.unwrap().state
+    }
+
+    async fn expect_order_in_the_house(&self) {
+        let mut said = Vec::new();
+        check(&self.house.services.db, |finding| {
+            if let crate::check::Finding::Difference(rule, difference) = finding {
+                said.push(format!("{}: {difference:?}", rule.name));
+            }
+        })
+        .await
+        .unwrap();
+        assert!(said.is_empty(), "{said:#?}");
+    }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_piece_is_sold_from_the_safe(db: PgPool) {
+    let vault = Vault::open(db).await;
+    let ring = vault.add(&vault.ring("200")).await;
+    let order = vault.wanting(None, false).await;
+    vault.reserve(order, ring).await.unwrap();
+    vault.pay_all(order).await;
+    let refused = vault.special(order, A::PlaceWithVendor).await;
+    assert_eq!(refusal(refused), "Every piece is promised from stock.");
+
+    vault.special(order, A::TakeFromStock).await.unwrap();
+    assert_eq!(vault.ledger(Account::Stock).await, dec("0"));
+    assert_eq!(vault.ledger(Account::Inventory).await, dec("200"));
+    vault.expect_order_in_the_house().await;
+    let scrap = Step::Scrap {
+        reason: "Broken".into(),
+    };
+    let key = IdempotencyKey::generate();
+    let tried = step(&vault.house.services, vault.manager(), ring, &scrap, key).await;
+    assert!(refusal(tried).contains("is promised to SO-"));
+
+    for action in [A::StartCheck, A::PassCheck, A::PickUp] {
+        vault.special(order, action).await.unwrap();
+    }
+    assert_eq!(vault.state(ring).await, PieceState::Sold);
+    for (account, amount) in [
+        (Account::Inventory, "0"),
+        (Account::CostOfGoods, "200"),
+        (Account::Payable, "0"),
+        (Account::Revenue, "-500"),
+    ] {
+        assert_eq!(vault.ledger(account).await, dec(amount), "{account}");
+    }
+    vault.expect_order_in_the_house().await;
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_cancelled_order_puts_its_piece_back(db: PgPool) {
+    let vault = Vault::open(db).await;
+    let ring = vault.add(&vault.ring("200")).await;
+    let order = vault.wanting(None, false).await;
+    vault.reserve(order, ring).await.unwrap();
+    vault.pay_all(order).await;
+    vault.special(order, A::TakeFromStock).await.unwrap();
+    vault.act(order, Action::Cancel).await.unwrap();
+    assert_eq!(vault.state(ring).await, PieceState::Here);
+    assert_eq!(vault.ledger(Account::Stock).await, dec("200"));
+    vault.expect_order_in_the_house().await;
+    let next = vault.wanting(None, false).await;
+    vault.reserve(next, ring).await.unwrap();
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_piece_that_fails_its_check_goes_back_into_stock(db: PgPool) {
+    let vault = Vault::open(db).await;
+    let ring = vault.add(&vault.ring("200")).await;
+    let order = vault.wanting(None, false).await;
+    vault.reserve(order, ring).await.unwrap();
+    vault.pay_all(order).await;
+    for action in [A::TakeFromStock, A::StartCheck, A::FailCheck] {
+        vault.special(order, action).await.unwrap();
+    }
+    assert_eq!(vault.ledger(Account::Stock).await, dec("200"));
+    vault.expect_order_in_the_house().await;
+    let another = vault.add(&vault.ring("230")).await;
+    vault.reserve(order, another).await.unwrap();
+    for action in [A::TakeFromStock, A::StartCheck, A::PassCheck, A::PickUp] {
+        vault.special(order, action).await.unwrap();
+    }
+    assert_eq!(vault.ledger(Account::CostOfGoods).await, dec("230"));
+    vault.expect_order_in_the_house().await;
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_lent_piece_is_owed_for_when_it_is_sold(db: PgPool) {
+    let vault = Vault::open(db).await;
+    let lent = PieceDraft {
+        ownership: Ownership::MemoIn,
+        vendor: Some(vault.house.vendor("Maison Lavergne").await),
+        ..vault.ring("300")
+    };
+    let lent = vault.add(&lent).await;
+    let order = vault.wanting(None, false).await;
+    vault.reserve(order, lent).await.unwrap();
+    vault.pay_all(order).await;
+    vault.special(order, A::TakeFromStock).await.unwrap();
+    assert_eq!(vault.ledger(Account::Payable).await, dec("-300"));
+    vault.expect_order_in_the_house().await;
+    for action in [A::StartCheck, A::PassCheck, A::PickUp] {
+        vault.special(order, action).await.unwrap();
+    }
+    assert_eq!(vault.ledger(Account::CostOfGoods).await, dec("300"));
+    vault.expect_order_in_the_house().await;
+}
+
+/// What somebody may try at random.
+#[derive(Debug, Clone, Copy)]
+enum Deed {
+    Add,
+    Move,
+    Lose,
+    Find,
+    Scrap,
+    GiveBack,
+    Order,
+    Promise,
+    Take,
+    Check,
+    Fail,
+    Pass,
+    HandOver,
+    Cancel,
+}
+
+const DEEDS: [Deed; 14] = [
+    Deed::Add,
+    Deed::Move,
+    Deed::Lose,
+    Deed::Find,
+    Deed::Scrap,
+    Deed::GiveBack,
+    Deed::Order,
+    Deed::Promise,
+    Deed::Take,
+    Deed::Check,
+    Deed::Fail,
+    Deed::Pass,
+    Deed::HandOver,
+    Deed::Cancel,
+];
+
+/// Tries a deed on a piece and an order that are picked by number; most are refused.
+async fn attempt(
+    vault: &Vault,
+    pieces: &mut Vec<PieceId>,
+    orders: &mut Vec<Wanting>,
+    (deed, pick, other): (Deed, usize, usize),
+) {
+    let why = || "At random".to_owned();
+    match deed {
+        Deed::Add => pieces.push(vault.add(&vault.ring("200")).await),
+        Deed::Order => {
+            let order = vault.wanting(None, false).await;
+            vault.pay_all(order).await;
+            orders.push(order);
+        }
+        _ => {}
+    }
+    let (Some(piece), Some(order)) = (
+        pieces.get(pick % pieces.len().max(1)).copied(),
+        orders.get(other % orders.len().max(1)).copied(),
+    ) else {
+        return;
+    };
+    let result = match deed {
+        Deed::Add | Deed::Order => Ok(()),
+        Deed::Move => vault.try_step(piece, Step::Move { to: vault.safe }).await,
+        Deed::Lose => vault.try_step(piece, Step::Lose { reason: why() }).await,
+        Deed::Find => vault.try_step(piece, Step::Find { to: vault.safe }).await,
+        Deed::Scrap => vault.try_step(piece, Step::Scrap { reason: why() }).await,
+        Deed::GiveBack => {
+            vault
+                .try_step(piece, Step::GiveBack { reason: why() })
+                .await
+        }
+        Deed::Promise => vault.reserve(order, piece).await.map(drop),
+        Deed::Take => vault.special(order, A::TakeFromStock).await.map(drop),
+        Deed::Check => vault.special(order, A::StartCheck).await.map(drop),
+        Deed::Fail => vault.special(order, A::FailCheck).await.map(drop),
+        Deed::Pass => vault.special(order, A::PassCheck).await.map(drop),
+        Deed::HandOver => vault.special(order, A::PickUp).await.map(drop),
+        Deed::Cancel => vault.act(order, Action::Cancel).await.map(drop),
+    };
+    // Refused is fine; broken is not.
+    assert!(
+        !matches!(result, Err(Error::Internal(_))),
+        "{deed:?}: {result:?}"
+    );
+}
+
+impl Vault {
+    async fn try_step(&self, piece: PieceId, what: Step) -> Result<(), Error> {
+        let key = IdempotencyKey::generate();
+        step(&self.house.services, self.manager(), piece, &what, key).await?;
+        Ok(())
+    }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn no_walk_loses_a_piece_or_a_cent(db: PgPool) {
+    use proptest::prelude::*;
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+
+    let vault = Vault::open(db.clone()).await;
+    let step = (prop::sample::select(&DEEDS[..]), 0usize..8, 0usize..8);
+    let walks = prop::collection::vec(step, 160);
+    let mut runner = TestRunner::default();
+    let walk = walks.new_tree(&mut runner).unwrap().current();
+    let (mut pieces, mut orders) = (Vec::new(), Vec::new());
+    for (nth, deed) in walk.iter().enumerate() {
+        attempt(&vault, &mut pieces, &mut orders, *deed).await;
+        if nth % 20 == 0 {
+            vault.expect_order_in_the_house().await;
+        }
+    }
+    vault.expect_order_in_the_house().await;
+    let kept: i64 = sqlx::query_scalar("select count(*) from pieces")
+        .fetch_one(&db)
+        .await
+        .unwrap();
+    assert_eq!(usize::try_from(kept).unwrap(), pieces.len());
+}
