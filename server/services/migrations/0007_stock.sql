@@ -57,8 +57,10 @@ create table pieces (
     depth_percent numeric(5, 2),
     table_percent numeric(5, 2),
     note text,
-    -- What a file calls it, so that the same file again changes nothing.
+    -- By what a list knows it, and what the list said last, so that the same list again changes
+    -- nothing.
     import_key bytea,
+    import_hash bytea,
     -- What one may type to find it, in lower case: slips are forgiven in `words`, codes stand
     -- as they are in `search`.
     words text not null,
@@ -126,3 +128,24 @@ create index moves_of_piece on stock_moves (piece_id, id);
 
 create trigger stock_moves_append_only before update or delete on stock_moves
     for each row execute function refuse_change();
+
+-- Lists that are brought in: chosen, looked at, confirmed, and then worked off as a job.
+create table stock_imports (
+    id uuid primary key,
+    store_id uuid not null references stores,
+    name text not null,
+    -- Let go of once it is done.
+    file bytea,
+    mapping jsonb not null,
+    skip_errors boolean not null default false,
+    state text not null default 'chosen',
+    total integer not null,
+    done integer not null default 0,
+    result jsonb,
+    error text,
+    actor_kind text not null,
+    actor_id uuid,
+    actor_name text not null,
+    created_at timestamptz not null
+);
+create index stock_imports_by_age on stock_imports (created_at);

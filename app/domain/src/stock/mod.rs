@@ -3,15 +3,19 @@
 //! - [`Ownership`] and [`LocationKind`] keep apart whose a thing is and where it is.
 //! - [`PieceDraft`] is a thing of which there is one, with a serial: a jewel or a loose stone.
 //! - [`Holding`] is so much of something in one place: chain by the centimetre, metal by the gram.
+//! - [`StockMapping`] reads a list of stones, whatever its columns are called.
 //! - [`StockFilter`] asks for pieces; [`PieceDetail`] shows one with all that happened to it.
 
 mod holding;
+mod import;
 mod piece;
 mod place;
 mod stone;
 mod view;
 
 pub use holding::{Holding, HoldingError};
+pub use import::{ImportDefaults, ImportField, ImportState, StockFile, StockImportView};
+pub use import::{StockMapping, StockPreview};
 pub use piece::{Certificate, CheckedPiece, MoveKind, PieceDraft, PieceState, Source};
 pub use place::{CheckedLocation, LocationDraft, LocationKind, LocationView, Ownership, scan_code};
 pub use stone::{Clarity, Cut, Origin, Shape, Stone, StoneDraft, shown as carats_shown};

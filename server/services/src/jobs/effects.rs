@@ -1,6 +1,6 @@
 use super::{Attempt, Handler, Job};
 use crate::messages::{self, port::Mailer};
-use crate::{Error, Services};
+use crate::{Error, Services, stock};
 use async_trait::async_trait;
 use std::sync::Arc;
 
@@ -25,6 +25,9 @@ impl Handler for Effects {
         match *job {
             Job::Notify { event } => messages::notify(&self.services, mailer, event, attempt).await,
             Job::Send { message } => messages::send(&self.services, mailer, message, attempt).await,
+            Job::ImportStock { import } => {
+                stock::import::run(&self.services, import, attempt).await
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::Error;
 use crate::db::Tx;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::ids::{EventId, MessageId};
+use domain::ids::{EventId, MessageId, StockImportId};
 use serde::{Deserialize, Serialize};
 
 /// An effect.
@@ -33,6 +33,8 @@ pub enum Job {
     Notify { event: EventId },
     /// Send a message that was written before.
     Send { message: MessageId },
+    /// Work off a list of stock that was confirmed.
+    ImportStock { import: StockImportId },
 }
 
 impl Job {
@@ -40,6 +42,7 @@ impl Job {
         match self {
             Self::Notify { .. } => "notify",
             Self::Send { .. } => "send",
+            Self::ImportStock { .. } => "import_stock",
         }
     }
 }

@@ -10,6 +10,9 @@ const LOCK: i64 = 0x6265_7a65_6c01;
 /// A caller who repeats an attempt does so within days; after that the key is free again.
 const KEYS_LAST: TimeDelta = TimeDelta::days(30);
 
+/// A list that nobody confirmed is sent again more easily than found again.
+const LISTS_LAST: TimeDelta = TimeDelta::days(30);
+
 /// Ended sessions are kept a while for those who ask who was signed in.
 const SESSIONS_LAST: TimeDelta = TimeDelta::days(90);
 
@@ -32,6 +35,10 @@ pub(super) async fn run(services: &Services) -> Result<(), Error> {
         (
             "delete from sessions where coalesce(revoked_at, expires_at) < $1",
             now - SESSIONS_LAST,
+        ),
+        (
+            "delete from stock_imports where created_at < $1",
+            now - LISTS_LAST,
         ),
     ] {
         sqlx::query(statement)

@@ -4,6 +4,7 @@
 //! entry where the books change. A promise is a reservation; the database holds a piece to one.
 
 mod find;
+pub mod import;
 mod locations;
 mod moves;
 mod pieces;

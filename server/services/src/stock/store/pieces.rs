@@ -36,8 +36,9 @@ pub(in crate::stock) struct PieceRow {
     certificate: Option<String>,
     inscription: Option<String>,
     note: Option<String>,
-    /// In hexadecimal digits.
+    /// By what a list knows it and what it says, in hexadecimal digits.
     import_key: Option<String>,
+    import_hash: Option<String>,
     #[serde(flatten)]
     stone: StoneColumns,
 }
@@ -60,7 +61,12 @@ struct StoneColumns {
 }
 
 impl PieceRow {
-    pub(in crate::stock) fn of(id: PieceId, piece: &CheckedPiece, key: Option<String>) -> Self {
+    pub(in crate::stock) fn of(
+        id: PieceId,
+        piece: &CheckedPiece,
+        source: Option<(String, String)>,
+    ) -> Self {
+        let (import_key, import_hash) = source.unzip();
         let amount = |amount: Option<Money>| amount.map(Money::amount);
         let certificate = piece.certificate.clone();
         let (lab, number, inscription) = certificate.map_or((None, None, None), |report| {
@@ -86,7 +92,8 @@ impl PieceRow {
             certificate: number,
             inscription,
             note: piece.note.clone(),
-            import_key: key,
+            import_key,
+            import_hash,
             stone: stone.map(StoneColumns::of).unwrap_or_default(),
         }
     }
@@ -117,12 +124,12 @@ const INSERT: &str = "
         vendor_id, vendor_style, customer_id, currency, cost, price, declared_value, weight_grams,
         lab, certificate, inscription, variety, origin, shape, carat, colour, clarity, cut,
         treatment, length_mm, width_mm, depth_mm, depth_percent, table_percent, note, import_key,
-        words, search, created_at, updated_at)
+        import_hash,         words, search, created_at, updated_at)
     select p.id, $2, p.serial, p.form, p.ownership, p.location_id, p.variant_id, p.name,
         p.vendor_id, p.vendor_style, p.customer_id, $3, p.cost, p.price, p.declared_value,
         p.weight_grams, p.lab, p.certificate, p.inscription, p.variety, p.origin, p.shape, p.carat,
         p.colour, p.clarity, p.cut, p.treatment, p.length_mm, p.width_mm, p.depth_mm,
-        p.depth_percent, p.table_percent, p.note, decode(p.import_key, 'hex'),
+        p.depth_percent, p.table_percent, p.note, decode(p.import_key, 'hex'), decode(p.import_hash, 'hex'),
         lower(concat_ws(' ', p.name, p.variety)),
         lower(concat_ws(' ', p.serial, p.name, p.style_number, p.vendor_style, p.lab,
             p.certificate, p.inscription)), $4, $4
@@ -137,7 +144,8 @@ const INSERT: &str = "
             weight_grams numeric, lab text, certificate text, inscription text, variety text,
             origin text, shape text, carat numeric, colour text, clarity text, cut text,
             treatment text, length_mm numeric, width_mm numeric, depth_mm numeric,
-            depth_percent numeric, table_percent numeric, note text, import_key text)
+            depth_percent numeric, table_percent numeric, note text, import_key text,
+            import_hash text)
         left join variants v on v.id = r.variant_id
         left join styles s on s.id = v.style_id
     ) p";
@@ -150,6 +158,9 @@ pub(in crate::stock) async fn insert(
     rows: &[PieceRow],
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
+    if rows.is_empty() {
+        return Ok(());
+    }
     sqlx::query(INSERT)
         .bind(serde_json::to_value(rows)?)
         .bind(store.uuid())

@@ -1,6 +1,7 @@
 //! Stock against a real Postgres.
 
 mod finding;
+mod importing;
 mod keeping;
 mod promising;
 mod selling;

@@ -1,0 +1,238 @@
+//! Reading a list row by row, whatever it was saved as.
+
+use crate::Error;
+use calamine::{Data, Reader, Xlsx};
+use std::io::Cursor;
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// More rows than any stock list has.
+const MOST_ROWS: u32 = 250_000;
+const MOST_COLUMNS: usize = 100;
+
+/// A row of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The line of the file, from 1.
+    pub line: u32,
+    pub cells: Vec<String>,
+}
+
+/// What one sees of a file at first.
+pub(super) struct Looked {
+    pub headings: Vec<String>,
+    pub samples: Vec<Vec<String>>,
+    pub rows: u32,
+}
+
+/// Reads the headings, the first values, and how many rows there are.
+pub(super) fn look(file: &[u8], samples: usize) -> Result<Looked, Error> {
+    let mut headings = None;
+    let mut first: Vec<Row> = Vec::new();
+    let mut rows = 0;
+    for_each(file, &mut |row| {
+        if headings.is_none() {
+            headings = Some(row.cells);
+        } else {
+            rows += 1;
+            if first.len() < samples {
+                first.push(row);
+            }
+        }
+        true
+    })?;
+    let headings = headings.unwrap_or_default();
+    if rows == 0 {
+        return Err(Error::field("/file", "There is no row below the headings."));
+    }
+    if headings.len() > MOST_COLUMNS {
+        return Err(Error::field("/file", "A list has at most 100 columns."));
+    }
+    let column = |at: usize| {
+        let cells = first.iter().filter_map(|row| row.cells.get(at).cloned());
+        cells.collect::<Vec<_>>()
+    };
+    let samples = (0..headings.len()).map(column).collect();
+    Ok(Looked {
+        headings,
+        samples,
+        rows,
+    })
+}
+
+/// The rows below the headings, so many at a time. The reader waits while a batch is worked on, so
+/// that few are held at once.
+pub(super) fn batches(file: Arc<Vec<u8>>, size: usize) -> mpsc::Receiver<Result<Vec<Row>, Error>> {
+    let (send, receive) = mpsc::channel(2);
+    tokio::task::spawn_blocking(move || {
+        let mut batch = Vec::with_capacity(size);
+        let mut heading = true;
+        let read = for_each(&file, &mut |row| {
+            if std::mem::take(&mut heading) {
+                return true;
+            }
+            batch.push(row);
+            if batch.len() < size {
+                return true;
+            }
+            send.blocking_send(Ok(std::mem::take(&mut batch))).is_ok()
+        });
+        // Nobody may be listening any more.
+        match read {
+            Ok(()) if batch.is_empty() => {}
+            Ok(()) => drop(send.blocking_send(Ok(batch))),
+            Err(error) => drop(send.blocking_send(Err(error))),
+        }
+    });
+    receive
+}
+
+/// Hands over each row until it is told to stop.
+fn for_each(file: &[u8], take: &mut dyn FnMut(Row) -> bool) -> Result<(), Error> {
+    if file.starts_with(b"PK\x03\x04") {
+        sheet(file, take)
+    } else {
+        text(file, take)
+    }
+}
+
+/// Comma, semicolon or tab: the one that the headings have most of.
+fn separator(file: &[u8]) -> u8 {
+    let heading = file.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |sign: u8| heading.iter().filter(|byte| **byte == sign).count();
+    [b',', b';', b'\t']
+        .into_iter()
+        .rev()
+        .max_by_key(|sign| count(*sign))
+        .unwrap_or(b',')
+}
+
+fn text(file: &[u8], take: &mut dyn FnMut(Row) -> bool) -> Result<(), Error> {
+    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator(file))
+        .from_reader(file);
+    let mut record = csv::ByteRecord::new();
+    let mut rows = 0;
+    loop {
+        let more = reader.read_byte_record(&mut record).map_err(|_| {
+            Error::field(
+                "/file",
+                "This file can't be read as a list. Save it as CSV or XLSX.",
+            )
+        })?;
+        if !more {
+            return Ok(());
+        }
+        let line = record.position().map_or(0, csv::Position::line);
+        let cells = record
+            .iter()
+            .map(|cell| String::from_utf8_lossy(cell).into_owned());
+        let row = Row {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            cells: cells.collect(),
+        };
+        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        rows += 1;
+        refuse_too_many(rows)?;
+        if !take(row) {
+            return Ok(());
+        }
+    }
+}
+
+fn sheet(file: &[u8], take: &mut dyn FnMut(Row) -> bool) -> Result<(), Error> {
+    let unreadable = || {
+        Error::field(
+            "/file",
+            "This file can't be read as a workbook. Save it as XLSX or CSV.",
+        )
+    };
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).map_err(|_| unreadable())?;
+    let range = book
+        .worksheet_range_at(0)
+        .ok_or_else(unreadable)?
+        .map_err(|_| unreadable())?;
+    let first_line = range.start().map_or(0, |(row, _)| row) + 1;
+    let mut rows = 0;
+    for (index, cells) in (first_line..).zip(range.rows()) {
+        let row = Row {
+            line: index,
+            cells: cells.iter().map(shown).collect(),
+        };
+        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        rows += 1;
+        refuse_too_many(rows)?;
+        if !take(row) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// A cell as its reader would type it. Workbooks keep numbers in binary, so that 0.3 may come as
+/// 0.30000000000000004: they are written with the digits that tell them apart, and no more.
+fn shown(cell: &Data) -> String {
+    cell.to_string()
+}
+
+fn refuse_too_many(rows: u32) -> Result<(), Error> {
+    if rows > MOST_ROWS {
+        return Err(Error::field(
+            "/file",
+            "This list has more than 250,000 rows. Split it in two.",
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(file: &str) -> Vec<Vec<String>> {
+        let mut rows = Vec::new();
+        for_each(file.as_bytes(), &mut |row| {
+            rows.push(row.cells);
+            true
+        })
+        .unwrap();
+        rows
+    }
+
+    #[test]
+    fn lists_are_read_however_they_were_saved() {
+        let table = [["carat", "color"], ["0.3", "G"]];
+        for file in [
+            "carat,color\n0.3,G\n",
+            "\u{feff}carat;color\r\n0.3;G\r\n\r\n",
+            "carat\tcolor\n\n\"0.3\"\tG",
+        ] {
+            assert_eq!(rows(file), table, "{file:?}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_does() {
+        let mut lines = Vec::new();
+        for_each(b"a,b\n\"1\n2\",x\n3,y\n", &mut |row| {
+            lines.push(row.line);
+            true
+        })
+        .unwrap();
+        assert_eq!(lines, [1, 2, 4]);
+    }
+
+    #[test]
+    fn a_file_without_rows_is_refused() {
+        assert!(look(b"carat,color\n", 3).is_err());
+        assert!(look(b"", 3).is_err());
+        assert!(look(b"PK\x03\x04 no workbook", 3).is_err());
+    }
+}
