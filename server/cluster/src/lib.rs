@@ -9,6 +9,7 @@ mod binaries;
 mod bootstrap;
 mod error;
 mod keeper;
+mod ping;
 mod postmaster;
 mod socket;
 
@@ -80,16 +81,17 @@ impl Cluster {
 
         let data = directory.join("data");
         let binaries = Binaries::find(bootstrap::major_version(&data)?)?;
-        postmaster::wait_for_old(&data)?;
+        let socket = socket::directory(&directory, &account)?;
+        postmaster::wait_for_old(&data, &socket)?;
         bootstrap::ensure(&binaries, &account, &directory)?;
 
-        let socket = socket::directory(&directory, &account)?;
         let keeper = Keeper::start(Postmaster {
             program: binaries.program("postgres"),
             account,
             settings: settings(&options, &socket),
             log: directory.join("postgres.log"),
             data,
+            socket: socket.clone(),
         })?;
         Ok(Self {
             socket,
@@ -103,7 +105,7 @@ impl Cluster {
         let Ok(directory) = options.directory.canonicalize() else {
             return Self::start(options);
         };
-        if !postmaster::is_running(&directory.join("data")) {
+        if !postmaster::is_running(&directory.join("data"), &socket::path(&directory)) {
             return Self::start(options);
         }
         let socket = socket::directory(&directory, &Account::for_postgres()?)?;

@@ -14,6 +14,7 @@ use nix::unistd::{Pid, getpid, getppid};
 
 use crate::account::Account;
 use crate::error::{ClusterError, During};
+use crate::ping::takes_connections;
 
 const POLL: Duration = Duration::from_millis(20);
 /// Recovery after a power cut reads up to `max_wal_size` of log first.
@@ -31,6 +32,7 @@ pub(crate) struct Postmaster {
     pub(crate) account: Account,
     pub(crate) settings: Vec<String>,
     pub(crate) data: PathBuf,
+    pub(crate) socket: PathBuf,
     pub(crate) log: PathBuf,
 }
 
@@ -96,7 +98,8 @@ impl Postmaster {
     fn wait_until_ready(&self, child: &mut Child, log_start: u64) -> Result<(), ClusterError> {
         let give_up = Instant::now() + READY_WITHIN;
         while Instant::now() < give_up {
-            if i32::try_from(child.id()).is_ok_and(|pid| is_ready(&self.data, pid)) {
+            let pid = i32::try_from(child.id());
+            if pid.is_ok_and(|pid| is_up(&self.data, &self.socket, pid)) {
                 return Ok(());
             }
             if child
@@ -149,12 +152,13 @@ pub(crate) fn stop(child: &mut Child) {
 }
 
 /// Waits for a Postgres that an earlier run of ours left in the middle of its shutdown.
-pub(crate) fn wait_for_old(data: &Path) -> Result<(), ClusterError> {
+pub(crate) fn wait_for_old(data: &Path, socket: &Path) -> Result<(), ClusterError> {
     let started = Instant::now();
     let mut told = false;
     while let Some(pid) = live_postmaster(data) {
         let waited = started.elapsed();
-        if waited > OLD_GONE_WITHIN || (waited > OLD_STOPS_WITHIN && is_ready(data, pid)) {
+        let stays = waited > OLD_STOPS_WITHIN && is_up(data, socket, pid);
+        if stays || waited > OLD_GONE_WITHIN {
             return Err(ClusterError::InUse {
                 directory: data.to_owned(),
                 pid,
@@ -169,9 +173,26 @@ pub(crate) fn wait_for_old(data: &Path) -> Result<(), ClusterError> {
     Ok(())
 }
 
-/// Whether a Postgres takes connections on this directory and is not about to stop.
-pub(crate) fn is_running(data: &Path) -> bool {
-    live_postmaster(data).is_some_and(|pid| is_ready(data, pid))
+/// Whether another program's Postgres takes connections on this directory. One that is there but
+/// does not answer is given a moment: it may just be starting, or about to be gone.
+pub(crate) fn is_running(data: &Path, socket: &Path) -> bool {
+    let give_up = Instant::now() + OLD_STOPS_WITHIN;
+    while let Some(pid) = live_postmaster(data) {
+        if is_up(data, socket, pid) {
+            return true;
+        }
+        if Instant::now() > give_up {
+            return false;
+        }
+        thread::sleep(POLL);
+    }
+    false
+}
+
+/// Whether a Postgres takes connections and is not about to stop. Its lock file alone would say
+/// so even of one that was just killed.
+fn is_up(data: &Path, socket: &Path, pid: i32) -> bool {
+    is_ready(data, pid) && takes_connections(socket)
 }
 
 /// The process that holds the data directory. A number alone proves nothing: after a power cut
@@ -182,7 +203,8 @@ fn live_postmaster(data: &Path) -> Option<i32> {
     matches!(name.trim(), "postgres" | "postmaster").then_some(pid)
 }
 
-/// Postgres writes its state into the eighth line of its lock file.
+/// Whether this process says that it is ready: Postgres writes its state into the eighth line of
+/// its lock file.
 fn is_ready(data: &Path, pid: i32) -> bool {
     lock_file(data).is_some_and(|text| {
         let mut lines = text.lines();

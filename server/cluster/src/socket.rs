@@ -9,14 +9,21 @@ use std::path::{Path, PathBuf};
 use crate::account::Account;
 use crate::error::{ClusterError, During};
 
-/// The kernel takes 107 bytes for the path of a socket, and Postgres adds this to the directory.
+/// The kernel takes 107 bytes for the path of a socket.
 const LONGEST_PATH: usize = 107;
-const SOCKET_NAME: &str = "/.s.PGSQL.5432";
+/// What Postgres calls its socket.
+pub(crate) const SOCKET_NAME: &str = ".s.PGSQL.5432";
 
-pub(crate) fn directory(cluster: &Path, account: &Account) -> Result<PathBuf, ClusterError> {
+/// Where the directory is, or will be.
+pub(crate) fn path(cluster: &Path) -> PathBuf {
     let beside = cluster.join("socket");
-    let fits = beside.as_os_str().as_bytes().len() + SOCKET_NAME.len() <= LONGEST_PATH;
-    let directory = if fits { beside } else { in_tmp(cluster) };
+    let fits = beside.join(SOCKET_NAME).as_os_str().as_bytes().len() <= LONGEST_PATH;
+    if fits { beside } else { in_tmp(cluster) }
+}
+
+/// The directory, made and closed.
+pub(crate) fn directory(cluster: &Path, account: &Account) -> Result<PathBuf, ClusterError> {
+    let directory = path(cluster);
     if !directory.exists() {
         fs::create_dir(&directory).during("creating", &directory)?;
         account.give(&directory)?;

@@ -188,6 +188,28 @@ async fn a_kill_of_everything_loses_nothing() {
     again.stop();
 }
 
+/// From outside, one that is frozen looks like one that was just killed: its lock file says ready
+/// and the kernel takes connections for it, but nobody will answer them.
+#[tokio::test]
+async fn a_postgres_that_will_not_answer_is_not_joined() {
+    let directory = directory();
+    let holder = Holder::start(&program(), directory.path(), None);
+    write(&holder.owner_url, 1).await;
+    let old = Pid::from_raw(postmaster(directory.path()).expect("it runs"));
+    kill(old, Signal::SIGSTOP).expect("it can be frozen");
+
+    let path = directory.path().to_owned();
+    let again = std::thread::spawn(move || Holder::start(&program(), &path, None));
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(!again.is_finished(), "the program waits");
+    kill(old, Signal::SIGKILL).expect("it can be killed");
+    holder.kill();
+
+    let again = again.join().expect("the program starts its own");
+    assert_eq!(read(&again.owner_url).await, [1]);
+    again.stop();
+}
+
 #[tokio::test]
 async fn a_second_program_joins_the_first_and_leaves_it_alone() {
     let directory = directory();
