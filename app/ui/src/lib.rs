@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod components;
 pub mod customers;
 pub mod error;
+mod href;
 pub mod live;
 mod loaded;
 mod not_found;

@@ -7,6 +7,7 @@ use crate::components::{
     SelectField, SelectOption, SkeletonShape, Tone,
 };
 use crate::error::UiError;
+use crate::href::href;
 use crate::loaded::loaded;
 use crate::people::use_session;
 use domain::catalogue::{Facets, StyleFilter, StylePage, StyleSummary};
@@ -53,19 +54,9 @@ impl Asked {
 
     /// The address of what is asked for.
     fn address(self) -> String {
-        let mut query = ParamsMap::new();
-        let parts = [
-            ("q", self.text),
-            ("category", self.category),
-            ("vendor", self.vendor),
-        ];
-        for (name, value) in parts {
-            let value = value.get();
-            if !value.trim().is_empty() {
-                query.insert(name, value);
-            }
-        }
-        format!("/catalogue{}", query.to_query_string())
+        let [text, category, vendor] = [self.text, self.category, self.vendor].map(|s| s.get());
+        let query = [("q", &*text), ("category", &category), ("vendor", &vendor)];
+        href("/catalogue", &query)
     }
 }
 

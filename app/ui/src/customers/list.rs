@@ -6,6 +6,7 @@ use crate::components::{
     Button, ButtonVariant, Cell, Column, DataTable, EmptyState, ErrorState, IconName, LoadMore,
     PageHeader, Panel, Row, RowLink, SearchBox, Skeleton, SkeletonShape,
 };
+use crate::href::href;
 use crate::people::use_session;
 use domain::customers::CustomerCard;
 use domain::orders::requests::Page;
@@ -15,7 +16,6 @@ use leptos_meta::Title;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
-    location::Url,
 };
 
 #[component]
@@ -33,7 +33,7 @@ pub(super) fn CustomersScreen() -> impl IntoView {
             scroll: false,
             ..NavigateOptions::default()
         };
-        let path = format!("/customers?q={}", Url::escape(typed.trim()));
+        let path = href("/customers", &[("q", typed.trim())]);
         navigate.with_value(|navigate| navigate(&path, options));
     };
     let open = move |card: CustomerCard| {

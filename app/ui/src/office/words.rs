@@ -21,24 +21,6 @@ pub(super) fn count(number: u32, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// The part of an address after `?`, of what is not empty.
-pub(super) fn query_string(pairs: &[(&str, &str)]) -> String {
-    let given = pairs.iter().filter(|(_, value)| !value.is_empty());
-    let parts: Vec<_> = given
-        .map(|(name, value)| format!("{name}={}", leptos_router::location::Url::escape(value)))
-        .collect();
-    parts.join("&")
-}
-
-/// A path with its query, without a lone `?`.
-pub(super) fn address(path: &str, query: &str) -> String {
-    if query.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{query}")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +31,5 @@ mod tests {
         assert_eq!(percent("-50.1".parse().ok()), "−50.1 %");
         assert_eq!(percent(None), "–");
         assert_eq!(count(1, "order", "orders"), "1 order");
-        assert_eq!(address("/journal", ""), "/journal");
     }
 }

@@ -6,6 +6,7 @@ use crate::components::{
     Badge, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, LinkButton, LoadMore,
     PageHeader, Row, RowLink, SearchBox, SkeletonShape, Tab, Tabs,
 };
+use crate::href::href;
 use crate::loaded::loaded;
 use domain::orders::Phase;
 use domain::orders::requests::{Filter, Page};
@@ -64,15 +65,8 @@ pub(super) fn OrderList() -> impl IntoView {
 
 /// The address of a view of the list.
 fn address(phase: Option<Phase>, text: &str) -> String {
-    let phase = phase.map(|phase| format!("phase={}", phase.code()));
-    let text = (!text.trim().is_empty())
-        .then(|| format!("q={}", leptos_router::location::Url::escape(text.trim())));
-    let query: Vec<_> = phase.into_iter().chain(text).collect();
-    if query.is_empty() {
-        "/orders".into()
-    } else {
-        format!("/orders?{}", query.join("&"))
-    }
+    let phase = phase.map_or("", |phase| phase.code());
+    href("/orders", &[("phase", phase), ("q", text.trim())])
 }
 
 fn tabs(current: Option<Phase>, text: &str) -> Vec<Tab> {

@@ -5,12 +5,12 @@ use super::{
     api, cover::Cover, idle::lock_when_idle, places::places, take_over::SwitchDialog, use_session,
 };
 use crate::components::{AppShell, ShellPerson};
+use crate::href::href;
 use domain::people::{Presence, SignedIn};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     components::{Outlet, Redirect},
     hooks::use_location,
-    location::Url,
 };
 
 /// The parent of all staff routes.
@@ -48,7 +48,7 @@ fn ToSignIn() -> impl IntoView {
     } else {
         format!("{path}?{query}")
     };
-    view! { <Redirect path=format!("/sign-in?next={}", Url::escape(&next)) /> }
+    view! { <Redirect path=href("/sign-in", &[("next", &next)]) /> }
 }
 
 #[component]

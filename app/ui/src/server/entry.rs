@@ -3,8 +3,8 @@
 use super::cookies::Cookie;
 use super::is_plain_form;
 use crate::error::UiError;
+use crate::href::href;
 use domain::people::Entered;
-use leptos_router::location::Url;
 use services::Services;
 use services::people::Opened;
 
@@ -18,7 +18,7 @@ pub fn let_in(services: &Services, opened: Opened, next: String) -> Entered {
         Cookie::Device.keep_for_good(device, secure);
     }
     let next = if opened.choose_store {
-        format!("/tablet?next={}", Url::escape(&next))
+        href("/tablet", &[("next", &next)])
     } else {
         next
     };
@@ -41,11 +41,8 @@ pub fn turn_away(error: UiError, email: &str, next: &str) -> UiError {
             UiError::Invalid(_) => "wrong",
             _ => "fault",
         };
-        leptos_axum::redirect(&format!(
-            "/sign-in?why={why}&email={}&next={}",
-            Url::escape(email),
-            Url::escape(next),
-        ));
+        let typed = [("why", why), ("email", email), ("next", next)];
+        leptos_axum::redirect(&href("/sign-in", &typed));
     }
     error
 }

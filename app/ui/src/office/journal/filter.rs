@@ -1,6 +1,6 @@
 //! The journal's filter as it stands in the address.
 
-use crate::office::words::{address, query_string};
+use crate::href;
 use domain::ledger::view::JournalFilter;
 use leptos_router::params::ParamsMap;
 use std::str::FromStr;
@@ -24,15 +24,15 @@ fn get<T: FromStr>(query: &ParamsMap, name: &str) -> Option<T> {
 /// The address that shows or exports what a filter lets through.
 pub(super) fn href(path: &str, filter: &JournalFilter) -> String {
     let text = |date: Option<chrono::NaiveDate>| date.map(|d| d.to_string()).unwrap_or_default();
-    address(
+    href::href(
         path,
-        &query_string(&[
+        &[
             ("from", &text(filter.from)),
             ("to", &text(filter.to)),
             ("account", filter.account.map_or("", |a| a.code())),
             ("kind", filter.kind.map_or("", |k| k.code())),
             ("order", &filter.order),
-        ]),
+        ],
     )
 }
 

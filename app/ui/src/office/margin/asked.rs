@@ -1,6 +1,6 @@
 //! What is asked of the report, as it stands in the address.
 
-use crate::office::words::{address, query_string};
+use crate::href::href;
 use domain::reports::Period;
 use domain::reports::margin::Grouping;
 use leptos_router::params::ParamsMap;
@@ -36,17 +36,14 @@ impl Asked {
 /// The address of the report.
 pub(super) fn report_href(period: Period, grouping: Grouping) -> String {
     let period = period.to_string();
-    address(
-        "/margin",
-        &query_string(&[("period", &period), ("by", by(grouping))]),
-    )
+    href("/margin", &[("period", &period), ("by", by(grouping))])
 }
 
 /// The address of the orders behind a row.
 pub(super) fn orders_href(period: Period, grouping: Grouping, key: &str) -> String {
     let period = period.to_string();
-    let query = query_string(&[("period", &period), ("by", by(grouping)), ("key", key)]);
-    address("/margin/orders", &query)
+    let query = [("period", &*period), ("by", by(grouping)), ("key", key)];
+    href("/margin/orders", &query)
 }
 
 /// The grouping that one starts with needs no word.
