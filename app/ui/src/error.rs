@@ -59,10 +59,14 @@ impl FromServerFnError for UiError {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Offline,
             ServerFnErrorErr::Args(_)
             | ServerFnErrorErr::MissingArg(_)
-            | ServerFnErrorErr::Deserialization(_) => Self::Invalid(FieldErrors::one(
-                "",
-                "This could not be read. Reload the page and try again.",
-            )),
+            | ServerFnErrorErr::Deserialization(_) => {
+                #[cfg(feature = "ssr")]
+                crate::server::blame_the_caller();
+                Self::Invalid(FieldErrors::one(
+                    "",
+                    "This could not be read. Reload the page and try again.",
+                ))
+            }
             _ => Self::Internal,
         }
     }

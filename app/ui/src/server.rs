@@ -113,13 +113,22 @@ impl From<Error> for UiError {
     /// Sets the answer's status too.
     fn from(error: Error) -> Self {
         let (status, shown) = answer(error);
-        // A plain form is sent on to a page, which needs the status for itself.
-        if let Some(response) = use_context::<ResponseOptions>()
-            && !is_plain_form()
-        {
-            response.set_status(status);
-        }
+        set_status(status);
         shown
+    }
+}
+
+/// Says in the answer's status that what was sent can't be read: the caller's fault, not ours.
+pub(crate) fn blame_the_caller() {
+    set_status(StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+fn set_status(status: StatusCode) {
+    // A plain form is sent on to a page, which needs the status for itself.
+    if let Some(response) = use_context::<ResponseOptions>()
+        && !is_plain_form()
+    {
+        response.set_status(status);
     }
 }
 
