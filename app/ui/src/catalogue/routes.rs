@@ -6,7 +6,7 @@ use super::import::ImportCatalogue;
 use super::list::Catalogue;
 use super::vendors::Vendors;
 use leptos::prelude::*;
-use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
+use leptos_router::{SsrMode, any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
 #[component(transparent)]
 pub fn CatalogueRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
@@ -14,8 +14,9 @@ pub fn CatalogueRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("catalogue") view=Catalogue />
         <Route path=path!("catalogue/new") view=NewStyle />
         <Route path=path!("catalogue/import") view=ImportCatalogue />
-        <Route path=path!("catalogue/:id") view=StylePage />
-        <Route path=path!("catalogue/:id/edit") view=EditStyle />
+        // Whole before it is sent, so that its status says whether there is such a thing.
+        <Route path=path!("catalogue/:id") view=StylePage ssr=SsrMode::Async />
+        <Route path=path!("catalogue/:id/edit") view=EditStyle ssr=SsrMode::Async />
         <Route path=path!("vendors") view=Vendors />
     }
     .into_inner()
