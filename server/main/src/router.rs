@@ -110,3 +110,6 @@ fn screens(web: &WebConfig, parts: &Parts) -> Router {
         .with_state(options)
         .merge(track::routes(parts.services.clone()))
 }
+
+#[cfg(test)]
+mod tests;

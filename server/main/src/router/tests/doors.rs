@@ -1,0 +1,351 @@
+//! The server functions: who may call each, and a call that is well formed.
+
+use domain::ids::IdempotencyKey;
+use domain::staff::Role::{self, Bookkeeper, Jeweler, Manager, Owner, Sales};
+use serde_json::{Value, json};
+
+use super::things::Things;
+use super::{Caller, PASSWORD, PIN};
+
+/// A server function.
+pub(super) struct Door {
+    /// Its address, after what all of them begin with.
+    pub path: &'static str,
+    pub opens_to: &'static [Role],
+    pub names: Names,
+    pub encoding: Encoding,
+    /// A call that does something for whoever may.
+    pub call: fn(&Caller, &Things) -> Value,
+}
+
+/// What a call names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Names {
+    /// Nothing, or what belongs to the whole house.
+    NothingOfAStore,
+    /// Something of one store's, which other stores must not find.
+    AStores,
+}
+
+/// How a call is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Encoding {
+    Json,
+    /// As a browser sends a form by itself, without scripts.
+    Form,
+}
+
+const fn door(
+    path: &'static str,
+    opens_to: &'static [Role],
+    call: fn(&Caller, &Things) -> Value,
+) -> Door {
+    Door {
+        path,
+        opens_to,
+        names: Names::NothingOfAStore,
+        encoding: Encoding::Json,
+        call,
+    }
+}
+
+impl Door {
+    const fn of_a_store(mut self) -> Self {
+        self.names = Names::AStores;
+        self
+    }
+
+    const fn by_form(mut self) -> Self {
+        self.encoding = Encoding::Form;
+        self
+    }
+}
+
+const EVERYBODY: &[Role] = &[Owner, Manager, Sales, Jeweler, Bookkeeper];
+const AT_THE_COUNTER: &[Role] = &[Owner, Manager, Sales];
+const IN_THE_WORKSHOP: &[Role] = &[Owner, Manager, Sales, Jeweler];
+const OVER_MESSAGES: &[Role] = &[Owner, Manager, Sales, Bookkeeper];
+const OVER_THE_BOOKS: &[Role] = &[Owner, Manager, Bookkeeper];
+const OVER_THE_CATALOGUE: &[Role] = &[Owner, Manager];
+const OVER_PEOPLE: &[Role] = &[Owner];
+
+/// Every server function.
+pub(super) const DOORS: &[Door] = &[
+    // Signing in, and the tablet.
+    door("people/api/sign_in", EVERYBODY, |caller, _| {
+        let email = format!("{}@example.com", caller.staff.id);
+        json!({ "email": email, "password": PASSWORD, "next": "/orders" })
+    })
+    .by_form(),
+    door("people/api/who_is_here", EVERYBODY, nothing),
+    door("people/api/still_here", EVERYBODY, nothing),
+    door("people/api/lock", EVERYBODY, nothing),
+    door(
+        "people/api/unlock",
+        EVERYBODY,
+        |_, _| json!({ "proof": { "by": "pin", "secret": PIN } }),
+    ),
+    door("people/api/colleagues", EVERYBODY, nothing),
+    door(
+        "people/api/switch_person",
+        EVERYBODY,
+        |_, things| json!({ "to": things.person, "pin": PIN }),
+    ),
+    door("people/api/sign_out", EVERYBODY, nothing),
+    door("people/api/store_choices", EVERYBODY, nothing),
+    door(
+        "people/api/place_device",
+        OVER_PEOPLE,
+        |caller, _| json!({ "store": caller.staff.store, "next": "/" }),
+    )
+    .by_form(),
+    // The people of the house, and oneself.
+    door("people/house/api/list_people", OVER_PEOPLE, nothing),
+    door("people/house/api/add_person", OVER_PEOPLE, |caller, _| {
+        json!({ "key": key(), "new": {
+            "name": "Luis Vale", "email": format!("{}@example.com", key()), "role": "sales",
+            "store": caller.staff.store, "password": PASSWORD,
+        }})
+    }),
+    door(
+        "people/house/api/change_person",
+        OVER_PEOPLE,
+        |caller, things| {
+            json!({ "id": things.person, "key": key(), "change": {
+                "name": "Luis Vale", "role": "jeweler", "store": caller.staff.store, "active": true,
+                "version": 1,
+            }})
+        },
+    ),
+    door(
+        "people/house/api/give_pin",
+        OVER_PEOPLE,
+        |_, things| json!({ "id": things.person, "pin": "8520" }),
+    ),
+    door(
+        "people/house/api/give_password",
+        OVER_PEOPLE,
+        |_, things| json!({ "id": things.person, "password": PASSWORD }),
+    ),
+    door("people/house/api/list_sessions", EVERYBODY, nothing),
+    door(
+        "people/house/api/end_session",
+        EVERYBODY,
+        |caller, _| json!({ "id": caller.session }),
+    ),
+    door(
+        "people/house/api/change_own_password",
+        EVERYBODY,
+        |_, _| json!({ "current": PASSWORD, "new": "another-afternoon" }),
+    ),
+    door(
+        "people/house/api/change_own_pin",
+        EVERYBODY,
+        |_, _| json!({ "current": PASSWORD, "pin": PIN }),
+    ),
+    // Taking an order.
+    door("capture/api/terms_for_capture", AT_THE_COUNTER, nothing),
+    door("capture/api/place_order", AT_THE_COUNTER, |_, things| {
+        json!({ "key": key(), "order": {
+            "kind": "special_order", "customer": things.customer, "delivery": "pick_up",
+            "lines": [{ "description": "Halo ring", "quantity": 1, "unit_price": "1000" }],
+        }})
+    }),
+    // Orders.
+    door("orders/api/board", EVERYBODY, nothing),
+    door(
+        "orders/api/list_orders",
+        EVERYBODY,
+        |_, _| json!({ "filter": {} }),
+    ),
+    door("orders/api/show_order", EVERYBODY, order).of_a_store(),
+    door("orders/api/act_on_order", AT_THE_COUNTER, |_, things| {
+        json!({ "order": things.order, "key": key(), "request": {
+            "action": "hold", "version": things.version,
+            "details": { "reason": "The customer travels" },
+        }})
+    })
+    .of_a_store(),
+    door("orders/api/pay_order", AT_THE_COUNTER, |_, things| {
+        json!({ "order": things.order, "key": key(), "request": {
+            "payment": { "amount": "1.00", "method": "cash" },
+        }})
+    })
+    .of_a_store(),
+    door(
+        "orders/api/note_on_order",
+        EVERYBODY,
+        |_, things| json!({ "order": things.order, "text": "She calls on Friday", "key": key() }),
+    )
+    .of_a_store(),
+    door(
+        "orders/api/show_purchase_order",
+        IN_THE_WORKSHOP,
+        |_, things| json!({ "id": things.purchase }),
+    )
+    .of_a_store(),
+    door("orders/api/vendor_choices", EVERYBODY, nothing),
+    // Customers, who belong to the whole house.
+    door(
+        "customers/api/search_customers",
+        EVERYBODY,
+        |_, _| json!({ "typed": "ana" }),
+    ),
+    door(
+        "customers/api/list_customers",
+        EVERYBODY,
+        |_, _| json!({ "typed": "" }),
+    ),
+    door("customers/api/show_customer", EVERYBODY, customer),
+    door("customers/api/customer_orders", EVERYBODY, customer),
+    door("customers/api/add_customer", AT_THE_COUNTER, |_, _| {
+        let new =
+            json!({ "name": "Luis Ruiz", "email": "luis@example.com", "even_if_known": true });
+        json!({ "new": new, "key": key() })
+    }),
+    door(
+        "customers/api/change_customer",
+        AT_THE_COUNTER,
+        |_, things| {
+            let customer = json!({ "name": "Ana Ruiz-Vale", "email": "ana@example.com" });
+            let change = json!({ "customer": customer, "version": 1 });
+            json!({ "id": things.customer, "change": change, "key": key() })
+        },
+    ),
+    door("customers/api/save_address", AT_THE_COUNTER, |_, things| {
+        json!({ "customer": things.customer, "id": things.address, "key": key(), "address": {
+            "label": "Work", "address": {
+                "line1": "1 Main St", "city": "New York", "region": "NY", "postcode": "10001",
+                "country": "US",
+            },
+        }})
+    }),
+    door(
+        "customers/api/remove_address",
+        AT_THE_COUNTER,
+        |_, things| json!({ "customer": things.customer, "id": things.address, "key": key() }),
+    ),
+    // The catalogue, which belongs to the whole house.
+    door(
+        "catalogue/api/find_sellables",
+        EVERYBODY,
+        |_, _| json!({ "text": "halo" }),
+    ),
+    door(
+        "catalogue/api/list_styles",
+        EVERYBODY,
+        |_, _| json!({ "filter": {} }),
+    ),
+    door("catalogue/api/catalogue_facets", EVERYBODY, nothing),
+    door(
+        "catalogue/api/show_style",
+        EVERYBODY,
+        |_, things| json!({ "id": things.style }),
+    ),
+    door(
+        "catalogue/api/create_style",
+        OVER_THE_CATALOGUE,
+        |_, _| json!({ "draft": style(), "key": key() }),
+    ),
+    door(
+        "catalogue/api/edit_style",
+        OVER_THE_CATALOGUE,
+        |_, things| json!({ "id": things.style, "version": 1, "draft": style(), "key": key() }),
+    ),
+    door("catalogue/api/list_vendors", EVERYBODY, nothing),
+    door(
+        "catalogue/api/create_vendor",
+        OVER_THE_CATALOGUE,
+        |_, _| json!({ "draft": vendor(), "key": key() }),
+    ),
+    door(
+        "catalogue/api/edit_vendor",
+        OVER_THE_CATALOGUE,
+        |_, things| json!({ "id": things.vendor, "version": 1, "draft": vendor(), "key": key() }),
+    ),
+    // The office.
+    door(
+        "office/journal/api/load_journal",
+        OVER_THE_BOOKS,
+        |_, _| json!({ "filter": {} }),
+    ),
+    door(
+        "office/journal/api/load_trial_balance",
+        OVER_THE_BOOKS,
+        nothing,
+    ),
+    door(
+        "office/margin/api/load_margin",
+        OVER_THE_BOOKS,
+        |_, _| json!({ "grouping": "kind" }),
+    ),
+    door(
+        "office/margin/api/load_margin_orders",
+        OVER_THE_BOOKS,
+        |_, _| json!({ "period": "2026-11", "grouping": "kind", "key": "special_order" }),
+    ),
+    door(
+        "office/messages/api/list_messages",
+        OVER_MESSAGES,
+        |_, _| json!({ "filter": {} }),
+    ),
+    door("office/messages/api/show_message", OVER_MESSAGES, message).of_a_store(),
+    door("office/messages/api/retry_message", OVER_MESSAGES, message).of_a_store(),
+    door(
+        "office/messages/api/retry_all_messages",
+        OVER_MESSAGES,
+        nothing,
+    ),
+    door("office/messages/api/list_given_up", OVER_MESSAGES, nothing),
+    door(
+        "office/messages/api/retry_job",
+        OVER_MESSAGES,
+        |_, things| json!({ "job": things.job }),
+    )
+    .of_a_store(),
+    door("office/messages/api/tracking_link", EVERYBODY, order).of_a_store(),
+    door(
+        "office/messages/api/renew_tracking_link",
+        AT_THE_COUNTER,
+        order_once,
+    )
+    .of_a_store(),
+    door(
+        "office/messages/api/shut_tracking_links",
+        AT_THE_COUNTER,
+        order_once,
+    )
+    .of_a_store(),
+];
+
+fn key() -> IdempotencyKey {
+    IdempotencyKey::generate()
+}
+
+fn nothing(_: &Caller, _: &Things) -> Value {
+    json!({})
+}
+
+fn order(_: &Caller, things: &Things) -> Value {
+    json!({ "order": things.order })
+}
+
+fn order_once(_: &Caller, things: &Things) -> Value {
+    json!({ "order": things.order, "key": key() })
+}
+
+fn customer(_: &Caller, things: &Things) -> Value {
+    json!({ "id": things.customer })
+}
+
+fn message(_: &Caller, things: &Things) -> Value {
+    json!({ "message": things.message })
+}
+
+fn style() -> Value {
+    json!({ "title": "Bezel ring", "class": "goods", "variants": [{ "price": "900" }] })
+}
+
+fn vendor() -> Value {
+    json!({ "name": format!("Maison {}", key()), "lead_days": "10" })
+}
