@@ -76,6 +76,8 @@ ids! {
     PieceId;
     /// Something that happened to stock.
     StockMoveId;
+    /// Something that is kept by count, length or weight.
+    BulkItemId;
     /// A promise of a piece to an order's line.
     ReservationId;
     /// A file of stock that is brought in.

@@ -149,3 +149,51 @@ create table stock_imports (
     created_at timestamptz not null
 );
 create index stock_imports_by_age on stock_imports (created_at);
+
+-- Goods by count, length or weight.
+create table bulk_items (
+    id uuid primary key,
+    store_id uuid not null references stores,
+    code text not null,
+    name text not null,
+    unit text not null,
+    metal jsonb,
+    created_at timestamptz not null,
+    unique (store_id, code)
+);
+
+-- How much of it lies where, and what that cost. The checks are the last guard against taking
+-- more than there is.
+create table bulk_holdings (
+    item_id uuid not null references bulk_items,
+    location_id uuid not null references locations,
+    ownership text not null,
+    currency char(3) not null,
+    quantity numeric(14, 3) not null check (quantity >= 0),
+    reserved numeric(14, 3) not null default 0 check (reserved >= 0 and reserved <= quantity),
+    value numeric(14, 4) not null check (value >= 0),
+    primary key (item_id, location_id, ownership)
+);
+create index holdings_of_location on bulk_holdings (location_id);
+
+-- All that happened to it.
+create table bulk_moves (
+    id uuid primary key,
+    at timestamptz not null,
+    store_id uuid not null references stores,
+    item_id uuid not null references bulk_items,
+    kind text not null,
+    from_location uuid references locations,
+    to_location uuid references locations,
+    ownership text not null,
+    quantity numeric(14, 3) not null check (quantity > 0),
+    value numeric(14, 4) not null check (value >= 0),
+    reason text,
+    actor_kind text not null,
+    actor_id uuid,
+    actor_name text not null
+);
+create index moves_of_bulk on bulk_moves (item_id, id);
+
+create trigger bulk_moves_append_only before update or delete on bulk_moves
+    for each row execute function refuse_change();

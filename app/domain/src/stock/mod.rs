@@ -2,22 +2,29 @@
 //!
 //! - [`Ownership`] and [`LocationKind`] keep apart whose a thing is and where it is.
 //! - [`PieceDraft`] is a thing of which there is one, with a serial: a jewel or a loose stone.
-//! - [`Holding`] is so much of something in one place: chain by the centimetre, metal by the gram.
+//! - [`Holding`] is so much of something in one place: chain by the centimetre, metal by the gram;
+//!   [`BulkStep`] is what somebody does with it.
+//! - [`Step`] is what somebody does with a piece.
 //! - [`StockMapping`] reads a list of stones, whatever its columns are called.
 //! - [`StockFilter`] asks for pieces; [`PieceDetail`] shows one with all that happened to it.
 
+mod bulk;
 mod holding;
 mod import;
 mod piece;
 mod place;
+mod step;
 mod stone;
 mod view;
 
+pub use bulk::HoldingView;
+pub use bulk::{BulkDraft, BulkMoveView, BulkStep, BulkView, CheckedBulk, CheckedBulkStep};
 pub use holding::{Holding, HoldingError};
 pub use import::{ImportDefaults, ImportField, ImportState, StockFile, StockImportView};
 pub use import::{StockMapping, StockPreview};
 pub use piece::{Certificate, CheckedPiece, MoveKind, PieceDraft, PieceState, Source};
 pub use place::{CheckedLocation, LocationDraft, LocationKind, LocationView, Ownership, scan_code};
+pub use step::{Deed, Step, promise_refusal};
 pub use stone::{Clarity, Cut, Origin, Shape, Stone, StoneDraft, shown as carats_shown};
 pub use view::{Form, MoveView, PieceDetail, PieceSummary, PromisedTo, StockFilter, StockOrder};
 pub use view::{StockPage, StockTerms, StoneFacets};

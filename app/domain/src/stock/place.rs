@@ -18,14 +18,6 @@ coded! {
     }
 }
 
-impl LocationKind {
-    /// Whether what lies there is under our roof, and can be handed to somebody now.
-    #[must_use]
-    pub const fn in_house(self) -> bool {
-        matches!(self, Self::Showcase | Self::Safe | Self::Bin | Self::Bench)
-    }
-}
-
 coded! {
     /// Whose it is. A new kind is a line here.
     pub enum Ownership {

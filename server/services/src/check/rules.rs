@@ -226,7 +226,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule(
         "stock",
-        "the ledger has in stock the pieces of ours that are here and not taken for an order",
+        "the ledger has in stock what is ours: pieces that are here and not taken for an order, and goods in bulk",
         "with lying as (
             select store_id, sum(cost) as cost
             from pieces p
@@ -236,17 +236,50 @@ pub(super) const RULES: &[Rule] = &[
             )
             group by store_id
          ),
+         in_bulk as (
+            select i.store_id, sum(h.value) as cost
+            from bulk_holdings h join bulk_items i on i.id = h.item_id
+            where h.ownership = 'owned' group by i.store_id
+         ),
          booked as (
             select e.store_id, sum(p.amount) as amount
             from ledger_entries e join ledger_postings p on p.entry_id = e.id
             where p.account = '1210' group by e.store_id
          )
-         select s.name as subject, trim_scale(coalesce(l.cost, 0))::text as expected,
+         select s.name as subject,
+                trim_scale(coalesce(l.cost, 0) + coalesce(k.cost, 0))::text as expected,
                 trim_scale(coalesce(b.amount, 0))::text as found
          from stores s
          left join lying l on l.store_id = s.id
+         left join in_bulk k on k.store_id = s.id
          left join booked b on b.store_id = s.id
-         where coalesce(l.cost, 0) <> coalesce(b.amount, 0)",
+         where coalesce(l.cost, 0) + coalesce(k.cost, 0) <> coalesce(b.amount, 0)",
+    ),
+    rule(
+        "bulk",
+        "of everything in bulk there lies what its moves brought less what they took",
+        "with moved as (
+            select item_id, place, ownership, sum(quantity) as quantity, sum(value) as value
+            from (
+                select item_id, to_location as place, ownership, quantity, value
+                from bulk_moves where to_location is not null
+                union all
+                select item_id, from_location, ownership, -quantity, -value
+                from bulk_moves where from_location is not null
+            ) m group by 1, 2, 3
+         )
+         select i.code || ' in ' || l.name as subject,
+                trim_scale(coalesce(m.quantity, 0)) || ' for ' || trim_scale(coalesce(m.value, 0))
+                    as expected,
+                trim_scale(coalesce(h.quantity, 0)) || ' for ' || trim_scale(coalesce(h.value, 0))
+                    as found
+         from moved m
+         full join bulk_holdings h on h.item_id = m.item_id and h.location_id = m.place
+            and h.ownership = m.ownership
+         join bulk_items i on i.id = coalesce(m.item_id, h.item_id)
+         join locations l on l.id = coalesce(m.place, h.location_id)
+         where (coalesce(m.quantity, 0), coalesce(m.value, 0))
+            <> (coalesce(h.quantity, 0), coalesce(h.value, 0))",
     ),
     rule(
         "promises",

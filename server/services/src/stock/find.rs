@@ -4,9 +4,10 @@ use super::store::list::{self, After, Match, Wanted};
 use crate::{Caller, Error, Services, stores};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use domain::ids::PieceId;
 use domain::measures::decimal;
 use domain::staff::Permission;
-use domain::stock::{StockFilter, StockOrder, StockPage, StoneFacets};
+use domain::stock::{StockFilter, StockOrder, StockPage, StoneFacets, scan_code};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -59,6 +60,20 @@ pub async fn facets(
     let words = words(&filter.text);
     let wanted = wanted(filter, &words, Match::Exact, None);
     list::facets(&services.db, caller.store(), &wanted).await
+}
+
+/// The piece that carries this serial, whatever became of it: what a scanner reads.
+pub async fn with_serial(
+    services: &Services,
+    caller: Caller<'_>,
+    serial: &str,
+) -> Result<Option<PieceId>, Error> {
+    caller.require(Permission::ViewOrders)?;
+    match scan_code(serial) {
+        Ok(serial) => list::with_serial(&services.db, caller.store(), &serial).await,
+        // What can't be a serial is nobody's.
+        Err(_) => Ok(None),
+    }
 }
 
 async fn page(

@@ -3,6 +3,7 @@
 //! What happens to a piece is a move, written in the transaction that makes it, with its ledger
 //! entry where the books change. A promise is a reservation; the database holds a piece to one.
 
+mod bulk;
 mod find;
 pub mod import;
 mod locations;
@@ -11,9 +12,10 @@ mod pieces;
 mod reserve;
 mod store;
 
-pub use find::{facets, list};
+pub use bulk::{bulk, bulk_moves, bulk_step, create_bulk};
+pub use find::{facets, list, with_serial};
 pub use locations::{create_location, locations};
-pub use moves::{Step, step};
+pub use moves::step;
 pub use pieces::{add, edit, show, terms};
 pub(crate) use reserve::{keep_promises, release_all, release_expired, sold, take_all};
 pub use reserve::{release, reserve, reserve_any};

@@ -9,25 +9,7 @@ use domain::catalogue::Saved;
 use domain::ids::{IdempotencyKey, LocationId, PieceId};
 use domain::input::required_text;
 use domain::ledger::{Entry, postings};
-use domain::staff::Permission;
-use domain::stock::{MoveKind, PieceState};
-use serde::{Deserialize, Serialize};
-
-/// Something that somebody does with a piece.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "step", rename_all = "snake_case")]
-pub enum Step {
-    /// It lies somewhere else now.
-    Move { to: LocationId },
-    /// It is not where it should be.
-    Lose { reason: String },
-    /// It turned up again.
-    Find { to: LocationId },
-    /// It goes to the refiner.
-    Scrap { reason: String },
-    /// It goes back to whose it is, or to who sold it to us.
-    GiveBack { reason: String },
-}
+use domain::stock::{MoveKind, PieceState, Step};
 
 /// Takes a step with a piece, if it stands so that this can be done.
 pub async fn step(
@@ -37,7 +19,7 @@ pub async fn step(
     step: &Step,
     key: IdempotencyKey,
 ) -> Result<Saved<PieceId>, Error> {
-    caller.require(step.permission())?;
+    caller.require(step.deed().permission())?;
     let now = services.clock.now();
     let mut tx = services.db.begin().await?;
     let asked = (id, step);
@@ -56,18 +38,6 @@ pub async fn step(
     claim.complete(&mut tx, &saved).await?;
     tx.commit().await?;
     Ok(saved)
-}
-
-impl Step {
-    /// Carrying things about is everybody's work; writing them off is not.
-    const fn permission(&self) -> Permission {
-        match self {
-            Self::Move { .. } => Permission::WorkOrders,
-            Self::Lose { .. } | Self::Find { .. } | Self::Scrap { .. } | Self::GiveBack { .. } => {
-                Permission::KeepStock
-            }
-        }
-    }
 }
 
 /// What a step comes to.
@@ -95,26 +65,9 @@ fn plan(piece: &Piece, step: &Step) -> Result<Planned, Error> {
             (MoveKind::Returned, PieceState::Returned, None, reason(why)?)
         }
     };
-    let must_be = match step {
-        Step::Find { .. } => PieceState::Missing,
-        _ => PieceState::Here,
-    };
-    if piece.state != must_be {
-        return Err(refused(format!(
-            "{} is not {} but {}.",
-            piece.serial,
-            must_be.label().to_lowercase(),
-            piece.state.label().to_lowercase()
-        )));
-    }
-    match (&piece.promised_to, step) {
-        (Some(order), Step::Scrap { .. } | Step::GiveBack { .. } | Step::Lose { .. }) => {
-            Err(refused(format!(
-                "{} is promised to {order}. Release it there first.",
-                piece.serial
-            )))
-        }
-        _ => Ok(Planned {
+    match (step.deed()).refusal(&piece.serial, piece.state, piece.promised_to.as_deref()) {
+        Some(why) => Err(refused(why)),
+        None => Ok(Planned {
             kind,
             state,
             to,

@@ -10,9 +10,10 @@ use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use domain::ids::{IdempotencyKey, LineId, OrderId, PieceId};
 use domain::ledger::postings;
 use domain::money::Money;
-use domain::orders::{Kind, Phase, State};
+use domain::orders::lifecycle::Position;
+use domain::orders::{Kind, State};
 use domain::staff::Permission;
-use domain::stock::{MoveKind, PieceState};
+use domain::stock::{MoveKind, PieceState, promise_refusal};
 
 /// Promises a piece to a line of an order.
 pub async fn reserve(
@@ -77,22 +78,13 @@ async fn promise(
 /// Whether the line can be promised anything more.
 fn refuse_line(line: &Line) -> Result<(), Error> {
     let kind: Kind = line.kind.parse()?;
-    let phase = State::parse(kind, &line.state)?.phase();
-    if line.held {
-        return Err(refused("The order is on hold. Resume it first.".into()));
-    }
-    if !matches!(phase, Phase::Draft | Phase::Open) {
-        return Err(refused(format!(
-            "{} is {}: its pieces are settled.",
-            line.number,
-            phase.label().to_lowercase()
-        )));
-    }
-    // Serials go one to a line, so that each line has one cost.
-    if line.quantity > 1 {
-        return Err(refused(
-            "Pieces with serials go one to a line. Make a line for each.".into(),
-        ));
+    let position = Position {
+        state: State::parse(kind, &line.state)?,
+        held: line.held,
+    };
+    let quantity = u32::try_from(line.quantity).unwrap_or_default();
+    if let Some(why) = promise_refusal(&line.number, position, quantity) {
+        return Err(refused(why));
     }
     if line.cost_is_real || line.promised {
         return Err(refused("This line has all its pieces.".into()));

@@ -67,6 +67,25 @@ pub async fn begin(
     })
 }
 
+/// A file that was kept and not brought in yet, as it is to be read now.
+pub async fn reopen(
+    services: &Services,
+    caller: Caller<'_>,
+    id: StockImportId,
+) -> Result<StockFile, Error> {
+    caller.require(Permission::KeepStock)?;
+    let kept = imports::kept(&services.db, caller.store(), id).await?;
+    let looked = blocking(move || rows::look(&kept.file, SAMPLES)).await??;
+    Ok(StockFile {
+        id,
+        name: kept.name,
+        headings: looked.headings,
+        samples: looked.samples,
+        rows: looked.rows,
+        mapping: kept.mapping,
+    })
+}
+
 /// What importing the file by a mapping would do. Writes nothing.
 pub async fn preview(
     services: &Services,
@@ -76,7 +95,7 @@ pub async fn preview(
 ) -> Result<StockPreview, Error> {
     caller.require(Permission::KeepStock)?;
     mapping.check()?;
-    let file = imports::file(&services.db, caller.store(), id).await?;
+    let file = imports::kept(&services.db, caller.store(), id).await?.file;
     let terms = stores::terms(&services.db, caller.store(), services.clock.now()).await?;
     let mut planner = Planner::new(terms.store, terms.currency, mapping.clone());
     let mut batches = rows::batches(Arc::new(file), BATCH);

@@ -46,19 +46,33 @@ pub(in crate::stock) async fn insert(
     Ok(())
 }
 
-/// The file of an import that is not done.
-pub(in crate::stock) async fn file(
+/// A file that was kept.
+pub(in crate::stock) struct Kept {
+    pub name: String,
+    pub file: Vec<u8>,
+    pub mapping: StockMapping,
+}
+
+/// The file of an import that is not done, and how it is to be read.
+pub(in crate::stock) async fn kept(
     db: &PgPool,
     store: StoreId,
     id: StockImportId,
-) -> Result<Vec<u8>, Error> {
-    let file: Option<Option<Vec<u8>>> =
-        sqlx::query_scalar("select file from stock_imports where id = $1 and store_id = $2")
-            .bind(id.uuid())
-            .bind(store.uuid())
-            .fetch_optional(db)
-            .await?;
-    file.flatten().ok_or(Error::NotFound)
+) -> Result<Kept, Error> {
+    let row: Option<(String, Vec<u8>, serde_json::Value)> = sqlx::query_as(
+        "select name, file, mapping from stock_imports
+         where id = $1 and store_id = $2 and file is not null",
+    )
+    .bind(id.uuid())
+    .bind(store.uuid())
+    .fetch_optional(db)
+    .await?;
+    let (name, file, mapping) = row.ok_or(Error::NotFound)?;
+    Ok(Kept {
+        name,
+        file,
+        mapping: serde_json::from_value(mapping)?,
+    })
 }
 
 /// Marks an import as confirmed, unless it was before.

@@ -5,7 +5,7 @@ use crate::Error;
 use crate::db::Tx;
 use crate::stores::StoreTerms;
 use crate::stores::store::currency;
-use domain::ids::StoreId;
+use domain::ids::{PieceId, StoreId};
 use domain::money::Money;
 use domain::stock::{
     Clarity, Cut, Form, PieceState, PieceSummary, Shape, StockFilter, StockOrder, StoneFacets,
@@ -250,6 +250,21 @@ impl Row {
         };
         Ok((piece, place))
     }
+}
+
+/// A store's piece with this serial.
+pub(in crate::stock) async fn with_serial(
+    db: &PgPool,
+    store: StoreId,
+    serial: &str,
+) -> Result<Option<PieceId>, Error> {
+    let id: Option<Uuid> =
+        sqlx::query_scalar("select id from pieces where serial = $1 and store_id = $2")
+            .bind(serial)
+            .bind(store.uuid())
+            .fetch_optional(db)
+            .await?;
+    Ok(id.map(PieceId::from))
 }
 
 type FacetRow = (

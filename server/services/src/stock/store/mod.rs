@@ -1,5 +1,6 @@
 //! All SQL on stock.
 
+pub(super) mod bulk;
 pub(super) mod imports;
 pub(super) mod list;
 pub(super) mod locations;

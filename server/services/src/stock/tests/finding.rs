@@ -1,7 +1,7 @@
 //! One box and a few filters.
 
 use super::*;
-use crate::stock::{facets, list};
+use crate::stock::{facets, list, with_serial};
 use domain::stock::{Form, StockFilter, StockOrder};
 use sqlx::PgPool;
 
@@ -60,6 +60,35 @@ async fn one_box_finds_by_serial_report_and_words(db: PgPool) {
     ] {
         assert_eq!(vault.found(&text(typed)).await, serials, "{typed}");
     }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_scanned_serial_is_one_piece_and_no_other_stores(db: PgPool) {
+    let vault = Vault::open(db.clone()).await;
+    let mut serials = Vec::new();
+    for serial in ["D-1", "D-10", "D-100"] {
+        let ring = PieceDraft {
+            serial: serial.into(),
+            ..vault.ring("10")
+        };
+        serials.push((serial, vault.add(&ring).await));
+    }
+    let services = &vault.house.services;
+    let scanned = async |serial: &str| {
+        with_serial(services, vault.manager(), serial)
+            .await
+            .unwrap()
+    };
+    for (serial, piece) in serials {
+        assert_eq!(scanned(serial).await, Some(piece));
+        assert_eq!(scanned(&serial.to_lowercase()).await, Some(piece));
+    }
+    for other in ["D", "D-1000", "halo ring", "", "'"] {
+        assert_eq!(scanned(other).await, None, "{other}");
+    }
+    let other = House::open(db).await;
+    let stranger = (&other.owner).into();
+    assert_eq!(with_serial(services, stranger, "D-1").await.unwrap(), None);
 }
 
 #[sqlx::test(migrations = "./migrations")]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::jobs::Attempt;
-use crate::stock::import::{begin, confirm, preview, run, status};
+use crate::stock::import::{begin, confirm, preview, reopen, run, status};
 use crate::stock::list;
 use domain::ids::StockImportId;
 use domain::stock::{ImportField, ImportState, StockFilter, StockMapping, StockPreview};
@@ -149,6 +149,9 @@ D-5,1.30,G,SI1,100
     assert_eq!(now.state, ImportState::Failed);
     assert!(now.error.unwrap().contains("Mend the list"));
     assert_eq!(vault.pieces().await, 1, "nothing half-written");
+    let kept = reopen(services, vault.manager(), id).await.unwrap();
+    assert_eq!(kept.headings[1], "carat");
+    assert_eq!((kept.rows, kept.mapping), (6, mapping.clone()));
     // What failed can be started again, by another mapping or leaving the errors out.
     vault.start(id, &mapping, true).await;
     assert_eq!(vault.pieces().await, 2);
@@ -173,6 +176,8 @@ async fn an_import_is_worked_off_once(db: PgPool) {
     )
     .await;
     assert!(matches!(again, Err(Error::Conflict(_))), "{again:?}");
+    let gone = reopen(&vault.house.services, vault.manager(), id).await;
+    assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -195,6 +200,14 @@ async fn only_those_who_keep_stock_bring_lists_in(db: PgPool) {
     assert!(matches!(
         status(services, stranger, id).await,
         Err(Error::NotFound)
+    ));
+    assert!(matches!(
+        reopen(services, stranger, id).await,
+        Err(Error::NotFound)
+    ));
+    assert!(matches!(
+        reopen(services, sales, id).await,
+        Err(Error::Forbidden)
     ));
 }
 

@@ -1,9 +1,9 @@
 //! Pieces come in, lie somewhere, and go; the books follow.
 
 use super::*;
-use crate::stock::{Step, edit, show, step};
+use crate::stock::{edit, show, step};
 use domain::money::Currency;
-use domain::stock::{Ownership, PieceState, Source};
+use domain::stock::{Ownership, PieceState, Source, Step};
 use sqlx::PgPool;
 
 impl Vault {

@@ -1,5 +1,6 @@
 //! Stock against a real Postgres.
 
+mod bulk;
 mod finding;
 mod importing;
 mod keeping;

@@ -4,13 +4,13 @@ use super::promising::Wanting;
 use super::*;
 use crate::check::check;
 use crate::orders::{act, pay};
-use crate::stock::{Step, show, step};
+use crate::stock::{show, step};
 use domain::orders::act::{Details, Request, Signature};
 use domain::orders::requests::PaymentRequest;
 use domain::orders::special_order::Action as A;
 use domain::orders::{Action, State};
 use domain::payments::{Method, NewPayment};
-use domain::stock::{Ownership, PieceState};
+use domain::stock::{Ownership, PieceState, Step};
 use sqlx::PgPool;
 
 impl Vault {
