@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod dev;
+mod pictures;
 mod postgres;
 mod project;
 mod shell;
@@ -36,6 +37,8 @@ enum Command {
     Build,
     /// Check everything: format, lints, unit, Postgres and browser tests, sizes.
     Test,
+    /// Take the README's pictures anew, from the demo shop.
+    Pictures,
     /// Measure the release build: start-up, memory, sizes.
     Bench,
 }
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Dev(shop) => dev::run(&shop, &project),
         Command::Build => build::everything(&project, Mode::Release).map(drop),
         Command::Bench => bench::run(&project),
+        Command::Pictures => pictures::take(&project),
         Command::Test => test::run(&project),
     });
     match done {
