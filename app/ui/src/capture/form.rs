@@ -41,6 +41,8 @@ pub(super) struct OrderForm {
     pub refused: RwSignal<Option<UiError>>,
     complaints: RwSignal<FieldErrors>,
     next_line: StoredValue<u32>,
+    /// Whose the fields of the lines are: they outlive the list that a piece was picked from.
+    owner: StoredValue<Owner>,
 }
 
 impl OrderForm {
@@ -64,13 +66,16 @@ impl OrderForm {
             refused: RwSignal::new(None),
             complaints: RwSignal::new(FieldErrors::new()),
             next_line: StoredValue::new(0),
+            owner: StoredValue::new(Owner::new()),
         }
     }
 
     /// Adds a piece from the catalogue, or one that is described.
     pub(super) fn add_line(&self, piece: Option<Sellable>, words: String) {
         self.next_line.update_value(|next| *next += 1);
-        let line = LineForm::new(self.next_line.get_value(), piece, words);
+        let key = self.next_line.get_value();
+        let owner = self.owner.get_value();
+        let line = owner.with(|| LineForm::new(key, piece, words));
         self.lines.update(|lines| lines.push(line));
     }
 
@@ -146,13 +151,13 @@ impl OrderForm {
         }
     }
 
-    /// What the pieces come to, of those lines that stand.
+    /// What the pieces come to, of those lines that have a price.
     pub(super) fn totals(&self) -> Option<Totals> {
         self.with_terms(|terms| {
             let lines: Vec<_> = self.lines.with(|lines| {
                 lines
                     .iter()
-                    .filter_map(|line| line.typed().checked(terms).ok())
+                    .filter_map(|line| line.priced().checked(terms).ok())
                     .collect()
             });
             draft::totals(terms.currency, &lines).ok()
@@ -194,10 +199,23 @@ impl OrderForm {
         })
     }
 
-    /// Looks again at all that is typed, so that complaints go as soon as they are heeded.
+    /// Looks again at all that is typed, so that complaints go as soon as they are heeded: ours,
+    /// and those of the server, which will look again by itself.
     pub(super) fn look_again(&self) {
         self.complaints
             .set(self.checked(false).err().unwrap_or_default());
+        self.refused.update(|refused| {
+            refused.take_if(|refused| matches!(refused, UiError::Invalid(_)));
+        });
+    }
+
+    /// Why the order could not be taken, in a sentence above the fields.
+    pub(super) fn refusal(&self) -> Option<UiError> {
+        let ours = || {
+            let complaints = self.complaints.get();
+            (!complaints.is_empty()).then_some(UiError::Invalid(complaints))
+        };
+        self.refused.get().or_else(ours)
     }
 
     /// The complaint about a field, once the person has tried: ours while typing, else the

@@ -66,6 +66,19 @@ impl LineForm {
         }
     }
 
+    /// Only what its price follows from. The rest may be half typed without moving the total.
+    pub(super) fn priced(&self) -> NewLine {
+        let word = || "–".to_owned();
+        NewLine {
+            description: word(),
+            ring_size: String::new(),
+            stone: String::new(),
+            engraving: String::new(),
+            price_reason: word(),
+            ..self.typed()
+        }
+    }
+
     pub(super) fn lead_days(&self) -> u16 {
         self.piece
             .with_value(|piece| piece.as_ref().map_or(0, |piece| piece.lead_days))

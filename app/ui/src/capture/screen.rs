@@ -47,7 +47,7 @@ fn Form(terms: CaptureTerms) -> impl IntoView {
     view! {
         <div class="split capture">
             <div class="stack">
-                {move || form.refused.get().map(refusal)}
+                {move || form.refusal().map(refusal)}
                 <Who form=form />
                 <What form=form />
                 <When form=form />
@@ -67,9 +67,9 @@ fn submitting(form: OrderForm, busy: RwSignal<bool>) -> Callback<bool> {
         }
         form.tried.set(true);
         form.refused.set(None);
-        if let Err(errors) = untrack(|| form.checked(quote)) {
-            form.refused.set(Some(UiError::Invalid(errors)));
-            focus_first_invalid();
+        if untrack(|| form.checked(quote)).is_err() {
+            untrack(|| form.look_again());
+            request_animation_frame(focus_first_invalid);
             return;
         }
         let order = untrack(|| form.typed(quote));
@@ -87,7 +87,7 @@ fn submitting(form: OrderForm, busy: RwSignal<bool>) -> Callback<bool> {
                 }
                 Err(error) => {
                     form.refused.set(Some(error));
-                    focus_first_invalid();
+                    request_animation_frame(focus_first_invalid);
                 }
             }
             busy.set(false);

@@ -102,7 +102,7 @@ fn Payment(form: OrderForm) -> impl IntoView {
                 value=form.reference
                 optional=true
                 autocomplete="off"
-                hint=Some("Cheque number, or the terminal's code. Recorded, not charged.".to_owned())
+                hint=Some("The terminal's code, or the cheque's number".to_owned())
                 error=form.error_at("/payment/reference")
             />
         </Show>

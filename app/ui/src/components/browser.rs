@@ -15,6 +15,10 @@ use leptos::{
 pub trait TextControl {
     fn text(&self) -> String;
     fn set_text(&self, text: &str);
+    /// Whether what it shows may be somebody's choice.
+    fn is_decided(&self) -> bool {
+        true
+    }
 }
 
 macro_rules! text_control {
@@ -29,7 +33,20 @@ macro_rules! text_control {
         }
     )+};
 }
-text_control!(HtmlInputElement, HtmlTextAreaElement, HtmlSelectElement);
+text_control!(HtmlInputElement, HtmlTextAreaElement);
+
+impl TextControl for HtmlSelectElement {
+    fn text(&self) -> String {
+        self.value()
+    }
+    fn set_text(&self, text: &str) {
+        self.set_value(text);
+    }
+    /// It shows nothing as well while its options are still to come.
+    fn is_decided(&self) -> bool {
+        !self.value().is_empty()
+    }
+}
 
 /// Keeps a control and its signal the same from now on.
 ///
@@ -49,7 +66,7 @@ where
         if shown != wanted {
             if bound == Some(true) {
                 element.set_text(&wanted);
-            } else {
+            } else if element.is_decided() {
                 value.set(shown);
             }
         }
@@ -97,7 +114,7 @@ pub(super) fn is_on_itself(event: &leptos::ev::MouseEvent) -> bool {
 }
 
 /// Waits.
-pub(super) async fn sleep(milliseconds: u32) {
+pub(crate) async fn sleep(milliseconds: u32) {
     TimeoutFuture::new(milliseconds).await;
 }
 

@@ -77,6 +77,17 @@ fn column(state: State, orders: &[Summary]) -> impl IntoView + use<> {
     }
 }
 
+/// What is owed; for a quote, which binds nobody, what it comes to.
+fn money(order: &Summary) -> Option<String> {
+    match order.position.state.phase() {
+        Phase::Draft => Some(order.total.to_string()),
+        _ => order
+            .balance
+            .is_positive()
+            .then(|| format!("{} owed", order.balance)),
+    }
+}
+
 fn card(order: Summary) -> impl IntoView {
     let mark = if order.overdue {
         Tone::Danger
@@ -87,10 +98,7 @@ fn card(order: Summary) -> impl IntoView {
     let late = order.overdue;
     let slipped = order.estimate > order.first_promise;
     let held = order.position.held;
-    let owed = order
-        .balance
-        .is_positive()
-        .then(|| order.balance.to_string());
+    let money = money(&order);
     let days = order.days_in_state;
     view! {
         <KanbanCard
@@ -106,7 +114,7 @@ fn card(order: Summary) -> impl IntoView {
                     {when}
                 </span>
                 {(days > 0).then(|| view! { <span class="quiet">{words::days(days)}" here"</span> })}
-                {owed.map(|owed| view! { <span class="quiet">{owed}" owed"</span> })}
+                {money.map(|money| view! { <span class="quiet">{money}</span> })}
             </span>
             {(held || slipped)
                 .then(|| {

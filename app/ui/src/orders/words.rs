@@ -2,6 +2,7 @@
 
 use crate::components::Tone;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::contact::Phone;
 use domain::orders::lifecycle::Position;
 use domain::orders::special_order::State as S;
 use domain::orders::view::LineView;
@@ -57,6 +58,11 @@ pub(super) fn particulars(line: &LineView) -> Vec<(&'static str, String)> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// A phone number as people write it: `(212) 555-0142`.
+pub(super) fn phone(number: &str) -> String {
+    Phone::parse(number).map_or_else(|_| number.to_owned(), |phone| phone.to_string())
 }
 
 /// A number of days: `1 day`, `3 days`.

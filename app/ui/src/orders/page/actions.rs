@@ -4,7 +4,7 @@ use super::Shown;
 use super::form::{Ask, StepFields, StepForm, ask};
 use crate::components::{
     Actions as ActionRow, Banner, Button, ButtonVariant, Dialog, DialogSize, SelectOption,
-    TextArea, Tone, use_toasts,
+    TextArea, Tone, browser::focus_first_invalid, use_toasts,
 };
 use crate::error::UiError;
 use crate::orders::api::act_on_order;
@@ -150,7 +150,10 @@ fn StepDialog(shown: Shown, offer: Offer, open: RwSignal<bool>) -> impl IntoView
                     toasts.success(format!("Now: {}.", acted.position.state.label()));
                     open.set(false);
                 }
-                Err(error) => wrong.set(Some(error)),
+                Err(error) => {
+                    wrong.set(Some(error));
+                    request_animation_frame(focus_first_invalid);
+                }
             }
             busy.set(false);
             shown.refresh();

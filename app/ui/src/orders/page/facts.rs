@@ -2,7 +2,7 @@
 
 use crate::components::{Badge, Definition, DefinitionList, Panel, Tone};
 use crate::office::messages::TrackingLink;
-use crate::orders::words::moment;
+use crate::orders::words::{moment, phone};
 use domain::messages::MessageStatus;
 use domain::orders::act::Signature;
 use domain::orders::view::{Detail, HandOverView, MessageView};
@@ -22,7 +22,7 @@ pub(super) fn Facts(order: RwSignal<Detail>) -> impl IntoView {
 }
 
 fn customer(order: &Detail) -> impl IntoView + use<> {
-    let phone = order.customer.phone.clone();
+    let number = order.customer.phone.clone();
     let email = order.customer.email.clone();
     let note = order.note.clone();
     let (name, page) = (
@@ -36,8 +36,8 @@ fn customer(order: &Detail) -> impl IntoView + use<> {
                 <a href=page>{name}</a>
             </p>
             <DefinitionList>
-                {phone.map(|phone| view! {
-                    <Definition term="Phone"><a href=format!("tel:{phone}")>{phone.clone()}</a></Definition>
+                {number.map(|number| view! {
+                    <Definition term="Phone"><a href=format!("tel:{number}")>{phone(&number)}</a></Definition>
                 })}
                 {email.map(|email| view! {
                     <Definition term="E-mail"><a class="breakable" href=format!("mailto:{email}")>{email.clone()}</a></Definition>

@@ -16,6 +16,7 @@ use crate::live::on_change_of;
 use crate::loaded::loaded;
 use actions::Actions;
 use domain::ids::OrderId;
+use domain::orders::Phase;
 use domain::orders::history::day;
 use domain::orders::view::Detail;
 use facts::Facts;
@@ -86,12 +87,12 @@ fn Page(order: Detail) -> impl IntoView {
             <div class="stack">
                 <Actions shown=shown />
                 <Pieces order=order />
-                <History shown=shown />
             </div>
-            <div class="stack">
+            <div class="stack order-facts">
                 <MoneyPanel shown=shown />
                 <Facts order=order />
             </div>
+            <History shown=shown />
         </div>
     }
 }
@@ -99,18 +100,32 @@ fn Page(order: Detail) -> impl IntoView {
 #[component]
 fn Meta(order: RwSignal<Detail>) -> impl IntoView {
     let position = move || order.with(|order| order.position);
-    let estimate = move || order.with(|order| order.estimate);
     let promise = move || order.with(|order| order.first_promise);
+    // What has left the house is expected no more.
+    let over = move || matches!(position().state.phase(), Phase::Closed | Phase::Cancelled);
+    let expected = move || {
+        if over() {
+            promise()
+        } else {
+            order.with(|order| order.estimate)
+        }
+    };
+    let moved = move || expected() != promise();
+    let word = move || match (over(), moved()) {
+        (true, _) => "Was promised for ",
+        (false, true) => "Expected ",
+        (false, false) => "Promised for ",
+    };
     view! {
         <Badge tone=Signal::derive(move || tone(position()))>{move || words::position(position())}</Badge>
         <span>
-            {move || if estimate() == promise() { "Promised for " } else { "Expected " }}
+            {word}
             <DateText
-                at=Signal::derive(move || estimate().to_string())
-                text=Signal::derive(move || day(estimate()))
+                at=Signal::derive(move || expected().to_string())
+                text=Signal::derive(move || day(expected()))
             />
         </span>
-        <Show when=move || estimate() != promise()>
+        <Show when=moved>
             <Badge tone=Tone::Warning icon=IconName::Clock>
                 {move || format!("First promised {}", day(promise()))}
             </Badge>

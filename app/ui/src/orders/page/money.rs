@@ -26,20 +26,26 @@ pub(super) fn MoneyPanel(shown: Shown) -> impl IntoView {
     view! {
         <Panel title="Money" raised=true>
             {move || order.with(totals)}
-            <Show when=payable>
-                <Button
-                    variant=ButtonVariant::Primary
-                    icon=IconName::Cash
-                    wide=true
-                    on_press=move || paying.set(true)
-                >
-                    "Take a payment"
-                </Button>
-            </Show>
+            {move || payable().then(|| take_payment(order, paying))}
             {move || order.with(|order| schedule(&order.schedule))}
             {move || order.with(|order| payments(&order.payments))}
         </Panel>
         <PaymentDialog shown=shown open=paying />
+    }
+}
+
+/// The loud button of the screen where money is what the order waits for.
+fn take_payment(order: RwSignal<Detail>, paying: RwSignal<bool>) -> impl IntoView {
+    let waits = order.with(|o| o.offers.iter().any(|offer| !offer.blockers.is_empty()));
+    let variant = if waits {
+        ButtonVariant::Primary
+    } else {
+        ButtonVariant::Secondary
+    };
+    view! {
+        <Button variant=variant icon=IconName::Cash wide=true on_press=move || paying.set(true)>
+            "Take a payment"
+        </Button>
     }
 }
 

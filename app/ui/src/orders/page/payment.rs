@@ -3,7 +3,7 @@
 use super::Shown;
 use crate::components::{
     Actions, Banner, Button, ButtonVariant, Choice, ChoiceOption, Dialog, DialogSize, MoneyField,
-    TextField, Tone, use_toasts,
+    TextField, Tone, browser::focus_first_invalid, use_toasts,
 };
 use crate::error::UiError;
 use crate::orders::api::pay_order;
@@ -66,6 +66,7 @@ fn PaymentForm(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
             let mut nested = domain::input::FieldErrors::new();
             nested.nest("/payment", errors);
             wrong.set(Some(UiError::Invalid(nested)));
+            request_animation_frame(focus_first_invalid);
             return;
         }
         busy.set(true);
@@ -83,6 +84,7 @@ fn PaymentForm(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
                 Err(error) => {
                     shown.refresh();
                     wrong.set(Some(error));
+                    request_animation_frame(focus_first_invalid);
                 }
             }
             busy.set(false);

@@ -3,6 +3,7 @@
 use super::sheet::{described, letterhead, order_of_address};
 use crate::components::{Definition, DefinitionList, PrintLine, PrintSheet, SkeletonShape};
 use crate::loaded::loaded;
+use crate::orders::words::phone;
 use domain::orders::Phase;
 use domain::orders::history::day;
 use domain::orders::view::{Detail, LineView};
@@ -32,7 +33,7 @@ fn sheet(order: Detail) -> impl IntoView {
         >
             <p class="sheet-to">
                 <strong>{order.customer.name.clone()}</strong>
-                {order.customer.phone.clone().map(|phone| format!(" · {phone}"))}
+                {order.customer.phone.as_deref().map(|number| format!(" · {}", phone(number)))}
             </p>
             <table class="sheet-table">
                 <thead>

@@ -3,7 +3,7 @@
 use crate::components::Letterhead;
 use crate::error::UiError;
 use crate::orders::api::show_order;
-use crate::orders::words::particulars;
+use crate::orders::words::{particulars, phone};
 use domain::ids::OrderId;
 use domain::orders::view::{Detail, LineView, StoreView};
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub(super) fn order_of_address() -> Resource<Result<Detail, UiError>> {
 pub(super) fn letterhead(store: &StoreView) -> Letterhead {
     let lines = [
         store.address.one_line(),
-        store.phone.clone(),
+        phone(&store.phone),
         store.email.clone(),
     ];
     Letterhead {
