@@ -140,6 +140,16 @@ mod tests {
         );
     }
 
+    fn plan(amounts: &[i64]) -> Vec<Milestone> {
+        let milestone = |amount: &i64| Milestone {
+            id: MilestoneId::generate(),
+            label: String::new(),
+            amount: usd(*amount),
+            gates: Barrier::HandOver,
+        };
+        amounts.iter().map(milestone).collect()
+    }
+
     proptest! {
         #[test]
         fn payments_fill_milestones_in_order(
@@ -157,6 +167,33 @@ mod tests {
             let before_release = owed_before(&laid, Barrier::HandOver, nothing).unwrap();
             prop_assert_eq!(before_release, total.minus(paid).unwrap());
             prop_assert_eq!(before_work.is_zero(), paid.amount() >= deposit.amount());
+        }
+
+        #[test]
+        fn a_later_milestone_waits_until_those_before_it_are_paid(
+            amounts in prop::collection::vec(1i64..1_000_000, 1..8), share in 0i64..=100,
+        ) {
+            let paid = usd(amounts.iter().sum::<i64>() * share / 100);
+            let laid = positions(&plan(&amounts), paid).unwrap();
+            let covered = Money::sum(Currency::USD, laid.iter().map(|p| p.paid)).unwrap();
+            prop_assert_eq!(covered, paid);
+            prop_assert!(laid.iter().all(|p| !p.paid.is_negative() && !p.open().unwrap().is_negative()));
+            let first_open = laid.iter().position(|p| p.open().unwrap().is_positive());
+            let after = laid.iter().skip(first_open.unwrap_or(laid.len()) + 1);
+            prop_assert!(after.into_iter().all(|p| p.paid.is_zero()));
+        }
+
+        #[test]
+        fn deposit_and_balance_are_the_whole_total(total in 0i64..100_000_000, percent in 0i64..=10_000) {
+            let total = usd(total);
+            let policy = DepositPolicy { percent: Decimal::new(percent, 2) };
+            let deposit = policy.propose(total).unwrap();
+            prop_assert!(!deposit.is_negative() && deposit.amount() <= total.amount());
+            let plan = deposit_and_balance(total, deposit).unwrap();
+            let sum = Money::sum(Currency::USD, plan.iter().map(|m| m.amount)).unwrap();
+            prop_assert_eq!(sum, total);
+            prop_assert!(plan.iter().all(|m| m.amount.is_positive()));
+            prop_assert!(plan.is_sorted_by_key(|m| m.gates));
         }
     }
 }

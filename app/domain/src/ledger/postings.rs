@@ -172,6 +172,40 @@ mod tests {
         assert_eq!(lopsided, Err(Unbalanced::By(usd(1))));
     }
 
+    /// Everything that can be posted, of these amounts. What comes back is spread over the ways it
+    /// came.
+    fn everything(
+        amount: Money,
+        sale: HandOver,
+        given: &[(Method, Money)],
+        forfeit: Money,
+    ) -> Vec<Entry> {
+        let refund = Money::sum(Currency::USD, given.iter().map(|(_, amount)| *amount)).unwrap();
+        let by_method = |post: fn(Method, Money) -> Result<Entry, Unbalanced>| {
+            Method::ALL.iter().map(move |method| post(*method, amount))
+        };
+        let of_goods = [
+            goods_received,
+            goods_returned,
+            stock_taken,
+            stock_put_back,
+            stock_adjusted,
+            stock_returned,
+        ];
+        let mut all: Vec<_> = of_goods.iter().map(|post| post(amount)).collect();
+        all.extend(by_method(deposit).chain(by_method(settlement)));
+        all.extend(
+            Source::ALL
+                .iter()
+                .map(|source| stock_received(*source, amount)),
+        );
+        all.push(hand_over(sale));
+        all.push(cancellation(given, Settlement { refund, forfeit }));
+        all.into_iter()
+            .collect::<Result<_, _>>()
+            .expect("they balance")
+    }
+
     proptest! {
         #[test]
         fn a_whole_sale_leaves_only_what_is_owed(
@@ -196,6 +230,44 @@ mod tests {
             prop_assert!(on(Account::Receivable).is_zero());
             prop_assert_eq!(on(Account::Revenue), usd(-net));
             prop_assert_eq!(on(Account::CostOfGoods), usd(cost));
+        }
+
+        #[test]
+        fn whatever_is_posted_balances(
+            amount in -5_000_000i64..5_000_000,
+            net in 0i64..5_000_000, tax in 0i64..500_000, cost in 0i64..5_000_000,
+            paid in 0i64..5_500_000, forfeit in 0i64..500_000,
+            given in prop::collection::vec((prop::sample::select(Method::ALL), 0i64..500_000), 0..5),
+        ) {
+            let sale = HandOver { net: usd(net), tax: usd(tax), paid: usd(paid), cost: usd(cost) };
+            let given: Vec<_> = given.iter().map(|(method, cents)| (*method, usd(*cents))).collect();
+            for entry in everything(usd(amount), sale, &given, usd(forfeit)) {
+                let sum = Money::sum(Currency::USD, entry.postings().iter().map(|p| p.amount)).unwrap();
+                prop_assert!(sum.is_zero(), "{entry:?}");
+                prop_assert!(entry.postings().iter().all(|p| !p.amount.is_zero()), "{entry:?}");
+                prop_assert_ne!(entry.postings().len(), 1);
+            }
+        }
+
+        #[test]
+        fn an_entry_is_taken_exactly_if_it_balances(
+            debits in prop::collection::vec(-1_000i64..1_000, 0..5),
+            credits in prop::collection::vec(-1_000i64..1_000, 0..5),
+            balance: bool,
+        ) {
+            let out = debits.iter().sum::<i64>() - credits.iter().sum::<i64>();
+            let more = if balance { out } else { 0 };
+            let on = |account: Account, side: &[i64]| -> Vec<_> {
+                side.iter().map(|cents| (account, usd(*cents))).collect()
+            };
+            let credits = [on(Account::Deposits, &credits), on(Account::Revenue, &[more])].concat();
+            let entry = Entry::balanced(
+                EntryKind::Deposit, Currency::USD, &on(Account::Cash, &debits), &credits,
+            );
+            match entry {
+                Ok(_) => prop_assert_eq!(out, more),
+                Err(wrong) => prop_assert_eq!(wrong, Unbalanced::By(usd(out - more))),
+            }
         }
     }
 }

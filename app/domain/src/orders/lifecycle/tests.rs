@@ -208,6 +208,54 @@ fn any_action() -> impl Strategy<Value = Action> {
     ]
 }
 
+/// Somebody who asks for something, whether or not they may.
+fn any_attempt() -> impl Strategy<Value = Attempt> {
+    let who = prop::sample::select(Role::ALL).prop_map(Role::grants);
+    (any_action(), who, any::<bool>()).prop_map(|(action, grants, overriding)| Attempt {
+        action,
+        grants,
+        overriding,
+    })
+}
+
+fn any_facts() -> impl Strategy<Value = Facts> {
+    (0i64..2, 0i64..2, any::<bool>())
+        .prop_map(|(owed, more, expired)| facts(owed, owed + more, expired))
+}
+
+/// Whether a step is what its rules say and nothing else.
+fn is_by_the_rules(step: &Step, from: Position, attempt: Attempt, facts: &Facts) -> bool {
+    let state = from.state;
+    match attempt.action {
+        Action::Hold => !from.held && step.to == Position { state, held: true },
+        Action::Resume => from.held && step.to == Position::at(state),
+        Action::Cancel => !state.handed_over() && step.to == Position::at(cancelled(state.kind())),
+        action => rows(state.kind()).iter().any(|row| {
+            let asked = (row.from, row.action) == (state, action);
+            let permitted = matches!(row.by, By::Staff(p) if attempt.grants.may(p));
+            let shut = shut_gates(row.gates, facts);
+            let passed = attempt.overriding && attempt.grants.may(Permission::Override);
+            asked
+                && permitted
+                && !from.held
+                && step.to == Position::at(row.to)
+                && (shut.is_empty() || passed)
+                && step.overridden == shut
+        }),
+    }
+}
+
+/// Whether the house may take a step by itself.
+fn is_the_houses_own(step: &Step, facts: &Facts) -> bool {
+    rows(step.from.state.kind()).iter().any(|row| {
+        row.by == By::System
+            && (row.from, row.action) == (step.from.state, step.action)
+            && step.to == Position::at(row.to)
+            && !step.from.held
+            && shut_gates(row.gates, facts).is_empty()
+    })
+}
+
 proptest! {
     #[test]
     fn offers_are_exactly_what_apply_accepts(
@@ -249,5 +297,43 @@ proptest! {
             }
             position = taken.to;
         }
+    }
+
+    #[test]
+    fn no_walk_of_anybody_leaves_the_table(
+        walk in prop::collection::vec((any_attempt(), any_facts()), 1..80),
+    ) {
+        let mut position = Position::at(State::SpecialOrder(special_order::State::Quoted));
+        for (attempt, facts) in walk {
+            let Ok(step) = apply(position, attempt, &facts) else { continue };
+            prop_assert_eq!((step.action, step.from), (attempt.action, position));
+            prop_assert!(is_by_the_rules(&step, position, attempt, &facts), "{step:?}");
+            position = step.to;
+            for own in settle(position, &facts) {
+                prop_assert_eq!(own.from, position);
+                prop_assert!(is_the_houses_own(&own, &facts), "{own:?}");
+                position = own.to;
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_is_tried_on_a_held_order_it_resumes_where_it_was(
+        state in prop::sample::select(special_order::State::ALL),
+        tries in prop::collection::vec((any_attempt(), any_facts()), 0..20),
+    ) {
+        let here = Position::at(State::SpecialOrder(state));
+        let clear = facts(0, 0, false);
+        let Ok(hold) = apply(here, attempt(Action::Hold, Role::Sales), &clear) else {
+            prop_assert!(here.state.handed_over() || here.state == cancelled(Kind::SpecialOrder));
+            return Ok(());
+        };
+        let ways_out = [Action::Resume, Action::Cancel];
+        for (tried, facts) in tries.iter().filter(|(tried, _)| !ways_out.contains(&tried.action)) {
+            prop_assert!(apply(hold.to, *tried, facts).is_err(), "{tried:?}");
+            prop_assert!(settle(hold.to, facts).is_empty());
+        }
+        let back = apply(hold.to, attempt(Action::Resume, Role::Sales), &clear).unwrap();
+        prop_assert_eq!(back.to, here);
     }
 }
