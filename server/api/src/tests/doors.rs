@@ -1,10 +1,12 @@
 //! Who gets in where.
 
 use super::{Shop, build, fetch, get, post};
+use crate::operation::Operation;
 use crate::{Settings, operations, router};
 use axum::body::Body;
-use axum::http::header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{Method, StatusCode};
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{Method, Request, StatusCode};
+use domain::ids::{IdempotencyKey, OrderId};
 use domain::keys::Scope;
 use serde_json::json;
 use services::keys;
@@ -87,34 +89,89 @@ async fn money_with_an_order_needs_the_scope_for_money(db: PgPool) {
     assert_eq!(shop.count("select count(*) from orders").await, 0);
 }
 
+/// Whose a thing is that an operation names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Nobodys,
+    /// One store's. Other stores do not find it.
+    AStores,
+    /// The whole house's, which every store sees.
+    TheHouses,
+}
+
+fn whose(path: &str) -> Whose {
+    match path.split_once("/{id}") {
+        None => Whose::Nobodys,
+        Some(("/orders", _)) => Whose::AStores,
+        Some(("/customers" | "/catalogue/styles", _)) => Whose::TheHouses,
+        Some(_) => panic!("whose is what {path} names?"),
+    }
+}
+
+/// A call of an operation on something, as its document shows it.
+fn call(operation: &Operation, id: &str, token: &str) -> Request<Body> {
+    let body = operation.body.as_ref().map(|body| body.example.to_string());
+    let path = operation.path.replace("{id}", id);
+    build(operation.method.clone(), &path, token)
+        .header("idempotency-key", IdempotencyKey::generate().to_string())
+        .header(CONTENT_TYPE, "application/json")
+        .body(body.map_or_else(Body::empty, Body::from))
+        .unwrap()
+}
+
 #[sqlx::test(migrator = "services::db::MIGRATIONS")]
-async fn another_stores_order_is_not_there(db: PgPool) {
+async fn another_stores_orders_look_like_nobodys(db: PgPool) {
     let shop = Shop::open(db.clone()).await;
     let order = shop.placed().await;
+    let before = shop.get(&format!("/orders/{order}")).await;
     let elsewhere = Shop::of(House::open(db).await).await;
-
-    let mut answers = vec![elsewhere.get(&format!("/orders/{order}")).await];
-    let step = json!({ "action": "cancel", "version": 1, "details": { "reason": "Ours now" } });
-    answers.push(
-        elsewhere
-            .post(&format!("/orders/{order}/actions"), &step)
-            .await,
-    );
-    let payment = json!({ "payment": { "amount": "1.00", "method": "cash" } });
-    answers.push(
-        elsewhere
-            .post(&format!("/orders/{order}/payments"), &payment)
-            .await,
-    );
-    for answer in answers {
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{answer:?}");
+    let nobodys = OrderId::generate().to_string();
+    for operation in operations() {
+        let what = format!("{} {}", operation.method, operation.path);
+        let answer = elsewhere
+            .send(call(&operation, &order, &elsewhere.token))
+            .await;
+        let (number, text) = (before.text("number"), answer.body.to_string());
+        assert!(
+            !text.contains(&order) && !text.contains(&number),
+            "{what}: {answer:?}"
+        );
+        if whose(operation.path) == Whose::AStores {
+            let none = elsewhere
+                .send(call(&operation, &nobodys, &elsewhere.token))
+                .await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{what}: {answer:?}");
+            assert_eq!(
+                (answer.status, answer.body),
+                (none.status, none.body),
+                "{what}"
+            );
+        }
     }
-    let list = elsewhere.get("/orders").await;
-    assert_eq!(list.body["items"], json!([]));
-    assert_eq!(
-        shop.get(&format!("/orders/{order}")).await.body["version"],
-        1
-    );
+    let after = shop.get(&format!("/orders/{order}")).await;
+    assert_eq!(after.body, before.body, "nothing came of it");
+}
+
+/// Customers and the catalogue are every store's.
+#[sqlx::test(migrator = "services::db::MIGRATIONS")]
+async fn what_is_the_houses_every_store_finds(db: PgPool) {
+    let shop = Shop::open(db.clone()).await;
+    let customer = shop.house.customer("Ana Ruiz").await.to_string();
+    let style = shop.stock().await.to_string();
+    let elsewhere = Shop::of(House::open(db).await).await;
+    for operation in operations() {
+        if whose(operation.path) != Whose::TheHouses || operation.method != Method::GET {
+            continue;
+        }
+        let id = if operation.path.starts_with("/customers") {
+            &customer
+        } else {
+            &style
+        };
+        let answer = elsewhere.send(call(&operation, id, &elsewhere.token)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", operation.path);
+        assert_eq!(answer.text("id"), *id);
+    }
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATIONS")]

@@ -3,7 +3,7 @@
 use super::{Answer, Shop};
 use axum::http::StatusCode;
 use domain::catalogue::{StyleDraft, VariantDraft, VendorDraft};
-use domain::ids::IdempotencyKey;
+use domain::ids::{IdempotencyKey, StyleId};
 use domain::tax::LineClass;
 use serde_json::{Value, json};
 use services::{Caller, catalogue};
@@ -11,7 +11,7 @@ use sqlx::PgPool;
 
 impl Shop {
     /// A ring in the catalogue for 1,000.00, made by a vendor for 400.00.
-    async fn stock(&self) {
+    pub(super) async fn stock(&self) -> StyleId {
         let (services, owner) = (&self.house.services, Caller::from(&self.house.owner));
         let vendor = VendorDraft {
             name: "Lumen Castings".into(),
@@ -40,9 +40,8 @@ impl Shop {
             }],
             photos: vec![],
         };
-        catalogue::create(services, owner, &style, key())
-            .await
-            .unwrap();
+        let saved = catalogue::create(services, owner, &style, key()).await;
+        saved.unwrap().id
     }
 
     /// Takes a step on an order as it stands now.
