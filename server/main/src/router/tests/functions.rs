@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use services::testing::House;
 use sqlx::PgPool;
 use std::collections::BTreeSet;
+use ui::server::admit;
 
 use super::doors::{DOORS, Door, Encoding, Names};
 use super::things::Things;
@@ -116,7 +117,8 @@ enum Obstacle {
     Lock,
 }
 
-/// The functions that answer all the same. Of the others none does anything or tells anything.
+/// The functions that answer all the same. The others are shut at the gate already, and none does
+/// anything or tells anything.
 async fn open_despite(db: PgPool, obstacle: Obstacle) -> Vec<&'static str> {
     let shop = Shop::open(db).await;
     let things = shop.things().await;
@@ -130,6 +132,7 @@ async fn open_despite(db: PgPool, obstacle: Obstacle) -> Vec<&'static str> {
         if obstacle == Obstacle::Lock {
             shop.lock(&owner).await;
         }
+        let admitted = admit(&shop.visitor(caller).await, &door.address()).is_ok();
         let body = (door.call)(&owner, &things);
         let before = shop.state().await;
         let answer = shop.call(door, &body, caller).await;
@@ -139,6 +142,7 @@ async fn open_despite(db: PgPool, obstacle: Obstacle) -> Vec<&'static str> {
             assert_eq!(answer.status, StatusCode::OK, "{}: {answer:?}", door.path);
             open.push(door.path);
         }
+        assert_eq!(admitted, open.contains(&door.path), "{}", door.path);
         assert!(!answer.gives_away(&things), "{}: {answer:?}", door.path);
     }
     open

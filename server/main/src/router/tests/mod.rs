@@ -17,6 +17,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use domain::ids::{DeviceId, SessionId, StaffId};
 use domain::staff::Role;
 use services::Staff;
+use services::people::sessions::{self, Found};
 use services::people::{Token, manage};
 use services::photos::PhotoStore;
 use services::testing::House;
@@ -26,6 +27,7 @@ use std::net::Ipv4Addr;
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tower::ServiceExt;
+use ui::server::Visitor;
 
 use super::{Parts, build};
 use crate::config::WebConfig;
@@ -158,6 +160,19 @@ impl Shop {
             .execute(&self.house.services.db)
             .await
             .unwrap();
+    }
+
+    /// How the gate sees a caller.
+    async fn visitor(&self, caller: Option<&Caller>) -> Visitor {
+        let Some(caller) = caller else {
+            return Visitor::Anonymous;
+        };
+        let (_, token) = caller.cookie.split_once('=').unwrap();
+        let found = sessions::find(&self.house.services, &Token::sent(token)).await;
+        match found.unwrap().unwrap() {
+            Found::Working(seat) => Visitor::Staff(seat),
+            Found::Locked(seat) => Visitor::Locked(seat),
+        }
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
