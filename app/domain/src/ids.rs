@@ -94,6 +94,10 @@ ids! {
     PaymentId;
     /// An order that the shop places with a vendor.
     PurchaseOrderId;
+    /// A line of an order that the shop places with a vendor.
+    PurchaseLineId;
+    /// A delivery that came against such an order.
+    ReceiptId;
     /// An entry in the ledger.
     EntryId;
     /// A message to a customer.

@@ -20,6 +20,7 @@ pub mod money;
 pub mod orders;
 pub mod payments;
 pub mod people;
+pub mod purchasing;
 pub mod reports;
 pub mod schedule;
 pub mod staff;

@@ -3,7 +3,7 @@
 use crate::Error;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{Connection, PgPool, Postgres, Transaction};
 use std::time::Duration;
 
 /// A transaction in progress.
@@ -12,12 +12,25 @@ pub type Tx<'a> = Transaction<'a, Postgres>;
 /// The schema, step by step.
 pub static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
+/// A connection that lay unused for longer is asked whether it still works. To ask a busy one
+/// would be a round trip more for every request.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
+
 /// Opens a pool without waiting for the database, which may come up later.
 #[must_use]
 pub fn pool(options: PgConnectOptions, most: u32) -> PgPool {
     PgPoolOptions::new()
         .max_connections(most)
         .acquire_timeout(Duration::from_secs(5))
+        .test_before_acquire(false)
+        .before_acquire(|connection, pooled| {
+            Box::pin(async move {
+                if pooled.idle_for > TRUSTED_FOR {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_lazy_with(options)
 }
 
@@ -34,7 +47,7 @@ pub async fn grant(owner: &PgPool, role: &str) -> Result<(), Error> {
         r#"grant usage on schema public to "{role}";
            grant select, insert, update, delete on all tables in schema public to "{role}";
            revoke update, delete on ledger_entries, ledger_postings, order_events, payments, audit,
-               stock_moves, bulk_moves from "{role}";
+               stock_moves, bulk_moves, receipts, receipt_pieces from "{role}";
            revoke insert, update, delete on _sqlx_migrations from "{role}";
            grant usage on all sequences in schema public to "{role}";"#
     );

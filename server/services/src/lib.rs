@@ -21,6 +21,7 @@ pub mod orders;
 pub mod people;
 pub mod photos;
 mod place;
+pub mod purchasing;
 pub mod reports;
 pub mod stock;
 pub mod stores;

@@ -20,6 +20,7 @@ coded! {
         ForfeitedDeposits = "4900", "Forfeited deposits";
         CostOfGoods = "5000", "Cost of goods sold";
         Shrinkage = "5100", "Inventory adjustments";
+        PriceDifferences = "5150", "Purchase price differences";
     }
 }
 
@@ -46,7 +47,7 @@ impl Account {
             Self::Payable | Self::Deposits | Self::TaxPayable => Nature::Liability,
             Self::OpeningBalances => Nature::Equity,
             Self::Revenue | Self::ForfeitedDeposits => Nature::Income,
-            Self::CostOfGoods | Self::Shrinkage => Nature::Expense,
+            Self::CostOfGoods | Self::Shrinkage | Self::PriceDifferences => Nature::Expense,
         }
     }
 

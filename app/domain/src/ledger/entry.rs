@@ -14,6 +14,7 @@ coded! {
         GoodsReceived = "goods_received", "Goods received";
         GoodsReturned = "goods_returned", "Goods returned to the vendor";
         StockReceived = "stock_received", "Stock received";
+        BillMatched = "bill_matched", "Vendor's bill matched";
         StockTaken = "stock_taken", "Stock taken for an order";
         StockPutBack = "stock_put_back", "Stock put back";
         StockAdjusted = "stock_adjusted", "Stock adjusted";

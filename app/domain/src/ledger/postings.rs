@@ -90,6 +90,17 @@ pub fn stock_adjusted(change: Money) -> Result<Entry, Unbalanced> {
     )
 }
 
+/// A vendor's bill for what came in: `difference` is above zero where the vendor asks for more than
+/// what came was taken in at.
+pub fn bill_matched(difference: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BillMatched,
+        difference.currency(),
+        &[(Account::PriceDifferences, difference)],
+        &[(Account::Payable, difference)],
+    )
+}
+
 /// A piece of ours goes back to the vendor, who is owed that much less.
 pub fn stock_returned(cost: Money) -> Result<Entry, Unbalanced> {
     Entry::balanced(

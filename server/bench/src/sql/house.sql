@@ -4,7 +4,7 @@
 -- Ids as the server makes them: UUID v7, the time first, then chance. `nth` tells the ids apart
 -- that are made of one moment and one chance (62 bits of it).
 create function bench_id(at timestamptz, chance bigint, nth integer) returns uuid
-language sql immutable parallel safe as $$
+language sql stable parallel safe as $$
     select encode(
         int8send((extract(epoch from at) * 1000)::bigint << 16 | x'7000'::bigint)
             || int8send(chance + nth - 9223372036854775807),

@@ -107,10 +107,10 @@ select id, at + interval '1 day', bench_id(at + interval '1 day', chance, 10), '
            'to', jsonb_build_object('kind', 'special_order', 'state', 'cancelled')), true
 from seed where state = 'cancelled';
 
-insert into purchase_orders (id, number, store_id, vendor_id, order_id, eta, currency, sent_at, received_at)
+insert into purchase_orders (id, number, store_id, vendor_id, order_id, eta, currency, sent_at, created_at, received_at)
 select bench_id(at + interval '1 day', chance, 17), 'PO-' || nextval('purchase_order_numbers'),
        '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002', id, day + 8,
-       'USD', at + interval '1 day', case when step >= 3 then at + interval '8 days' end
+       'USD', at + interval '1 day', at + interval '1 day', case when step >= 3 then at + interval '8 days' end
 from seed where step >= 2;
 
 insert into purchase_order_lines (purchase_order_id, order_line_id, unit_cost)

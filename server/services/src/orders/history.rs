@@ -96,6 +96,11 @@ impl<'a> History<'a> {
     /// Writes all of it, with the jobs that tell the customer.
     pub(super) async fn write(self, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Error> {
         store::insert_events(tx, self.order, &self.events, now).await?;
+        self.announce(tx, now).await
+    }
+
+    /// Enqueues the jobs that tell the customer of events that are written.
+    pub(super) async fn announce(self, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Error> {
         let told = self.events.iter().filter(|event| event.told);
         let notices: Vec<_> = told.map(|event| Job::Notify { event: event.id }).collect();
         jobs::enqueue(tx, &notices, now).await

@@ -9,7 +9,7 @@ use crate::live::Change;
 use crate::stores::{self, StoreTerms};
 use crate::{Caller, Error, Services, Staff, catalogue, tracking};
 use chrono::{DateTime, Days, Utc};
-use domain::ids::{IdempotencyKey, OrderId, PaymentId};
+use domain::ids::{IdempotencyKey, OrderId};
 use domain::ledger::postings;
 use domain::money::Money;
 use domain::orders::draft::{self, NewOrder, Terms};
@@ -69,9 +69,6 @@ async fn check(
 ) -> Result<draft::Order, Error> {
     let variants: Vec<_> = input.lines.iter().filter_map(|line| line.variant).collect();
     let catalogue = catalogue::sellables(&mut **tx, &variants, true).await?;
-    if !store::customer_exists(tx, input.customer).await? {
-        return Err(Error::field("/customer", "Choose the customer."));
-    }
     Ok(input.checked(&Terms {
         currency: terms.currency,
         rates: terms.rates.clone(),
@@ -119,12 +116,13 @@ async fn keep(
             .quote
             .then(|| terms.today + Days::new(terms.quote_days.into())),
     };
-    let number = store::insert(tx, caller, order, &row, now).await?;
+    let number = store::insert(tx, caller, order, &row, &history.events, now).await?;
+    let number = number.ok_or_else(|| Error::field("/customer", "Choose the customer."))?;
     if let Some(payment) = &order.payment {
-        take(tx, caller, terms, id, &number, payment, now).await?;
+        book(tx, terms, id, &number, payment, now).await?;
     }
     tracking::open(tx, &services.secret, id, now).await?;
-    history.write(tx, now).await?;
+    history.announce(tx, now).await?;
     Ok(Placed {
         id,
         number,
@@ -196,24 +194,15 @@ fn deposit(order: &draft::Order) -> Result<Money, Error> {
     )?)
 }
 
-async fn take(
+/// The money that was taken with the order is owed to the customer until the hand-over.
+async fn book(
     tx: &mut Tx<'_>,
-    caller: Caller<'_>,
     terms: &StoreTerms,
     order: OrderId,
     number: &str,
     payment: &Payment,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    store::insert_payment(
-        tx,
-        PaymentId::generate(),
-        order,
-        payment,
-        caller.name(),
-        now,
-    )
-    .await?;
     let context = Context {
         store: terms.store,
         order: Some(order),

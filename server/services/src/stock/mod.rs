@@ -3,6 +3,7 @@
 //! What happens to a piece is a move, written in the transaction that makes it, with its ledger
 //! entry where the books change. A promise is a reservation; the database holds a piece to one.
 
+mod arrive;
 mod bulk;
 mod find;
 pub mod import;
@@ -12,6 +13,7 @@ mod pieces;
 mod reserve;
 mod store;
 
+pub(crate) use arrive::{Arrival, take_in};
 pub use bulk::{bulk, bulk_moves, bulk_step, create_bulk};
 pub use find::{facets, list, with_serial};
 pub use locations::{create_location, locations};

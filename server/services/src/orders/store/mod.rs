@@ -1,14 +1,16 @@
 //! The SQL of orders, by what it is for.
 
+mod capture;
 pub(super) mod purchases;
 mod read;
 mod search;
 mod write;
 
+pub(super) use capture::{NewRow, insert};
 pub(super) use read::detail::detail;
-pub(super) use read::{customer_exists, last_event, lock, payments_newest_first};
+pub(super) use read::{last_event, lock, payments_newest_first};
 pub(super) use search::{Cursor, alive, page};
 pub(super) use write::{
-    NewRow, Proof, Refund, forget_real_costs, forget_stock_costs, insert, insert_events,
-    insert_handover, insert_payment, insert_refunds, put_address, set_real_costs, update,
+    Proof, Refund, forget_real_costs, forget_stock_costs, insert_events, insert_handover,
+    insert_payment, insert_refunds, put_address, set_real_costs, update,
 };

@@ -31,8 +31,8 @@ pub(in crate::orders) async fn insert(
     sqlx::query(
         "with purchase as (
             insert into purchase_orders (id, number, store_id, vendor_id, order_id, reference, eta,
-                currency, sent_at)
-            values ($1, 'PO-' || nextval('purchase_order_numbers'), $2, $3, $4, $5, $6, $7, $8)
+                currency, sent_at, created_at)
+            values ($1, 'PO-' || nextval('purchase_order_numbers'), $2, $3, $4, $5, $6, $7, $8, $8)
             returning id
          ), lines as (
             insert into purchase_order_lines (purchase_order_id, order_line_id, unit_cost)

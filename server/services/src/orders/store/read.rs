@@ -4,7 +4,7 @@ use crate::Error;
 use crate::db::Tx;
 use crate::orders::record::{LineCost, Record, money};
 use chrono::NaiveDate;
-use domain::ids::{CustomerId, OrderId, PaymentId, StoreId};
+use domain::ids::{OrderId, PaymentId, StoreId};
 use domain::money::Money;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::Position;
@@ -16,18 +16,6 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 pub(in crate::orders) mod detail;
-
-pub(in crate::orders) async fn customer_exists(
-    tx: &mut Tx<'_>,
-    customer: CustomerId,
-) -> Result<bool, Error> {
-    Ok(
-        sqlx::query_scalar("select exists (select from customers where id = $1)")
-            .bind(customer.uuid())
-            .fetch_one(&mut **tx)
-            .await?,
-    )
-}
 
 #[derive(sqlx::FromRow)]
 struct OrderRow {

@@ -1,196 +1,22 @@
-//! Writing orders. Lists go in by UNNEST: a statement each, however many rows.
+//! Writing what happens to orders. Lists go in by UNNEST: a statement each, however many rows.
 
+use crate::Error;
 use crate::db::Tx;
 use crate::orders::history::Event;
 use crate::orders::record::Record;
-use crate::{Caller, Error};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::contact::PostalAddress;
 use domain::ids::{LineId, OrderId, PaymentId};
 use domain::money::Money;
 use domain::orders::act::Signature;
-use domain::orders::lifecycle::Position;
-use domain::orders::{Channel, draft};
 use domain::payments::{Method, Payment};
 use rust_decimal::Decimal;
-use uuid::Uuid;
+use sqlx::Postgres;
+use sqlx::postgres::PgArguments;
+use sqlx::query::Query;
 
-/// What an order's row holds beyond the order as taken.
-pub(in crate::orders) struct NewRow {
-    pub id: OrderId,
-    pub channel: Channel,
-    pub position: Position,
-    pub deposit: Money,
-    pub paid: Money,
-    pub quote_expires: Option<NaiveDate>,
-}
-
-/// Writes an order with its lines, address and schedule; gives its number.
-pub(in crate::orders) async fn insert(
-    tx: &mut Tx<'_>,
-    caller: Caller<'_>,
-    order: &draft::Order,
-    row: &NewRow,
-    now: DateTime<Utc>,
-) -> Result<String, Error> {
-    let number = insert_row(tx, caller, order, row, now).await?;
-    insert_lines(tx, row.id, &order.lines).await?;
-    insert_milestones(tx, row.id, order).await?;
-    if let Some(address) = &order.ship_to {
-        put_address(tx, row.id, address).await?;
-    }
-    Ok(number)
-}
-
-async fn insert_row(
-    tx: &mut Tx<'_>,
-    caller: Caller<'_>,
-    order: &draft::Order,
-    row: &NewRow,
-    now: DateTime<Utc>,
-) -> Result<String, Error> {
-    let taken_by = match caller {
-        Caller::Staff(staff) => Some(staff.id.uuid()),
-        Caller::Integrator(_) | Caller::Console(_) => None,
-    };
-    let state = row.position.state;
-    let number = sqlx::query_scalar(
-        "insert into orders (id, number, kind, channel, store_id, customer_id, taken_by,
-            taken_by_name, state, phase, state_since, currency, net, tax, total, paid, deposit,
-            first_promise, estimate, quote_expires, delivery, note, title, created_at, updated_at)
-         values ($1, $2 || '-' || nextval('order_numbers'), $3, $4, $5, $6, $7,
-            $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-            $18, $18, $19, $20, $21, $22, $11, $11)
-         returning number",
-    )
-    .bind(row.id.uuid())
-    .bind(order.kind.prefix())
-    .bind(order.kind.code())
-    .bind(row.channel.code())
-    .bind(caller.store().uuid())
-    .bind(order.customer.uuid())
-    .bind(taken_by)
-    .bind(caller.name())
-    .bind(state.code())
-    .bind(state.phase().code())
-    .bind(now)
-    .bind(order.totals.total.currency().code())
-    .bind(order.totals.net.amount())
-    .bind(order.totals.tax.amount())
-    .bind(order.totals.total.amount())
-    .bind(row.paid.amount())
-    .bind(row.deposit.amount())
-    .bind(order.promise)
-    .bind(row.quote_expires)
-    .bind(order.delivery.code())
-    .bind(&order.note)
-    .bind(title(&order.lines))
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok(number)
-}
-
-/// How lists call the order: its first piece, and how many more there are.
-fn title(lines: &[draft::Line]) -> String {
-    let first = lines.first().map_or("", |line| line.description.as_str());
-    match lines.len() {
-        0 | 1 => first.to_owned(),
-        count => format!("{first} + {} more", count - 1),
-    }
-}
-
-async fn insert_lines(tx: &mut Tx<'_>, order: OrderId, lines: &[draft::Line]) -> Result<(), Error> {
-    let column = |of: fn(&draft::Line) -> Option<Uuid>| lines.iter().map(of).collect::<Vec<_>>();
-    let text = |of: fn(&draft::Line) -> Option<&str>| lines.iter().map(of).collect::<Vec<_>>();
-    let amount = |of: fn(&draft::Line) -> Option<Money>| {
-        lines
-            .iter()
-            .map(|l| of(l).map(Money::amount))
-            .collect::<Vec<_>>()
-    };
-    let metals: Vec<Option<serde_json::Value>> = lines
-        .iter()
-        .map(|line| line.metal.map(serde_json::to_value).transpose())
-        .collect::<Result<_, _>>()?;
-    let sizes: Vec<_> = lines
-        .iter()
-        .map(|line| {
-            line.ring_size
-                .and_then(|size| i32::try_from(size.hundredths_mm()).ok())
-        })
-        .collect();
-    let quantities: Vec<_> = lines
-        .iter()
-        .map(|line| i32::try_from(line.quantity).unwrap_or(i32::MAX))
-        .collect();
-    sqlx::query(
-        "insert into order_lines (order_id, id, style_id, variant_id, vendor_id, sku, description,
-            quantity, ring_size, metal, stone, engraving, unit_price, list_price, price_reason,
-            unit_cost, class, net, tax, quoted_cost, position)
-         select $1, line.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
-            $7::text[], $8::int[], $9::int[], $10::jsonb[], $11::text[], $12::text[],
-            $13::numeric[], $14::numeric[], $15::text[], $16::numeric[], $17::text[],
-            $18::numeric[], $19::numeric[], $16::numeric[]) with ordinality as line",
-    )
-    .bind(order.uuid())
-    .bind(lines.iter().map(|line| line.id.uuid()).collect::<Vec<_>>())
-    .bind(column(|line| line.style.map(|id| id.uuid())))
-    .bind(column(|line| line.variant.map(|id| id.uuid())))
-    .bind(column(|line| line.vendor.map(|id| id.uuid())))
-    .bind(text(|line| line.sku.as_deref()))
-    .bind(text(|line| Some(line.description.as_str())))
-    .bind(quantities)
-    .bind(sizes)
-    .bind(metals)
-    .bind(text(|line| line.stone.as_deref()))
-    .bind(text(|line| line.engraving.as_deref()))
-    .bind(amount(|line| Some(line.unit_price)))
-    .bind(amount(|line| line.list_price))
-    .bind(text(|line| line.price_reason.as_deref()))
-    .bind(amount(|line| line.unit_cost))
-    .bind(text(|line| Some(line.class.code())))
-    .bind(amount(|line| Some(line.net)))
-    .bind(amount(|line| Some(line.tax)))
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-async fn insert_milestones(
-    tx: &mut Tx<'_>,
-    order: OrderId,
-    draft: &draft::Order,
-) -> Result<(), Error> {
-    let milestones = &draft.milestones;
-    sqlx::query(
-        "insert into order_milestones (order_id, id, label, amount, gates, position)
-         select $1, milestone.* from unnest($2::uuid[], $3::text[], $4::numeric[], $5::text[])
-            with ordinality as milestone",
-    )
-    .bind(order.uuid())
-    .bind(milestones.iter().map(|m| m.id.uuid()).collect::<Vec<_>>())
-    .bind(
-        milestones
-            .iter()
-            .map(|m| m.label.as_str())
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        milestones
-            .iter()
-            .map(|m| m.amount.amount())
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        milestones
-            .iter()
-            .map(|m| m.gates.code())
-            .collect::<Vec<_>>(),
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
+/// A statement on its way to have its values bound.
+pub(super) type Insert = Query<'static, Postgres, PgArguments>;
 
 /// Sets where the order is shipped to.
 pub(in crate::orders) async fn put_address(
@@ -252,53 +78,34 @@ pub(in crate::orders) async fn insert_events(
     events: &[Event<'_>],
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let data: Vec<_> = events
-        .iter()
-        .map(|event| serde_json::to_value(&event.happening))
-        .collect::<Result<_, _>>()?;
-    sqlx::query(
+    let insert = sqlx::query(
         "insert into order_events
             (order_id, at, id, actor_kind, actor_id, actor_name, code, data, visible)
          select $1, $2, event.* from unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[],
             $7::text[], $8::jsonb[], $9::bool[]) as event",
-    )
-    .bind(order.uuid())
-    .bind(now)
-    .bind(
-        events
-            .iter()
-            .map(|event| event.id.uuid())
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        events
-            .iter()
-            .map(|event| event.actor.kind())
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        events
-            .iter()
-            .map(|event| event.actor.id())
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        events
-            .iter()
-            .map(|event| event.actor.name())
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        events
-            .iter()
-            .map(|event| event.happening.code())
-            .collect::<Vec<_>>(),
-    )
-    .bind(data)
-    .bind(events.iter().map(|event| event.visible).collect::<Vec<_>>())
-    .execute(&mut **tx)
-    .await?;
+    );
+    let insert = bind_events(insert.bind(order.uuid()).bind(now), events)?;
+    insert.execute(&mut **tx).await?;
     Ok(())
+}
+
+/// Binds the columns of events, from `id` to `visible`.
+pub(super) fn bind_events(insert: Insert, events: &[Event<'_>]) -> Result<Insert, Error> {
+    fn column<'a, T>(events: &'a [Event<'_>], of: fn(&'a Event<'_>) -> T) -> Vec<T> {
+        events.iter().map(of).collect()
+    }
+    let data: Vec<_> = events
+        .iter()
+        .map(|event| serde_json::to_value(&event.happening))
+        .collect::<Result<_, _>>()?;
+    Ok(insert
+        .bind(column(events, |event| event.id.uuid()))
+        .bind(column(events, |event| event.actor.kind()))
+        .bind(column(events, |event| event.actor.id()))
+        .bind(column(events, |event| event.actor.name()))
+        .bind(column(events, |event| event.happening.code()))
+        .bind(data)
+        .bind(column(events, |event| event.visible)))
 }
 
 /// Writes money taken.

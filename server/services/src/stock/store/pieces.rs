@@ -126,7 +126,7 @@ const INSERT: &str = "
         treatment, length_mm, width_mm, depth_mm, depth_percent, table_percent, note, import_key,
         import_hash,         words, search, created_at, updated_at)
     select p.id, $2, p.serial, p.form, p.ownership, p.location_id, p.variant_id, p.name,
-        p.vendor_id, p.vendor_style, p.customer_id, $3, p.cost, p.price, p.declared_value,
+        p.vendor_id, p.vendor_style, p.customer_id, $3, p.cost, p.asked, p.declared_value,
         p.weight_grams, p.lab, p.certificate, p.inscription, p.variety, p.origin, p.shape, p.carat,
         p.colour, p.clarity, p.cut, p.treatment, p.length_mm, p.width_mm, p.depth_mm,
         p.depth_percent, p.table_percent, p.note, decode(p.import_key, 'hex'), decode(p.import_hash, 'hex'),
@@ -137,7 +137,7 @@ const INSERT: &str = "
         select r.*, coalesce(r.given, 'P' || nextval('piece_numbers')) as serial,
                coalesce(r.called, concat_ws(', ', s.title,
                    nullif(array_to_string(v.option_values, ' / '), ''))) as name,
-               s.style_number
+               s.style_number, coalesce(r.price, v.price) as asked
         from jsonb_to_recordset($1) as r (id uuid, given text, form text, ownership text,
             location_id uuid, variant_id uuid, called text, vendor_id uuid, vendor_style text,
             customer_id uuid, cost numeric, price numeric, declared_value numeric,

@@ -1,0 +1,37 @@
+//! Orders to vendors in a list, and one in full.
+
+use super::store;
+use crate::{Caller, Error, Services, stores};
+use domain::ids::PurchaseOrderId;
+use domain::purchasing::{PurchaseDetail, PurchaseFilter, PurchasePage};
+use domain::staff::Permission;
+
+const PAGE: usize = 50;
+
+/// The store's orders to vendors, for stock and for customers' orders, the newest first.
+pub async fn list(
+    services: &Services,
+    caller: Caller<'_>,
+    filter: &PurchaseFilter,
+) -> Result<PurchasePage, Error> {
+    caller.require(Permission::WorkOrders)?;
+    let terms = stores::terms(&services.db, caller.store(), services.clock.now()).await?;
+    // One more than is shown tells whether there is a next page.
+    let mut items = store::page(&services.db, &terms, filter, PAGE + 1).await?;
+    let more = items.len() > PAGE;
+    items.truncate(PAGE);
+    let next = items.last().filter(|_| more).map(|last| last.id);
+    Ok(PurchasePage { items, next })
+}
+
+/// An order for stock in full. What is for a customer's order is shown with that order.
+pub async fn show(
+    services: &Services,
+    caller: Caller<'_>,
+    id: PurchaseOrderId,
+) -> Result<PurchaseDetail, Error> {
+    caller.require(Permission::WorkOrders)?;
+    let terms = stores::terms(&services.db, caller.store(), services.clock.now()).await?;
+    let with_cost = caller.may(Permission::ViewCost);
+    store::detail(&services.db, &terms, id, with_cost).await
+}
