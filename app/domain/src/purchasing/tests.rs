@@ -1,0 +1,135 @@
+use super::*;
+use crate::ids::{LocationId, PurchaseLineId, VariantId, VendorId};
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+fn usd(cents: i64) -> Money {
+    Money::from_minor_units(cents.into(), Currency::USD).unwrap()
+}
+
+fn today() -> NaiveDate {
+    "2026-11-24".parse().unwrap()
+}
+
+fn awaited(ordered: u32, received: u32) -> Awaited {
+    Awaited {
+        line: PurchaseLineId::generate(),
+        ordered,
+        received,
+        unit_cost: usd(10_000),
+    }
+}
+
+fn came(line: &Awaited, quantity: u32) -> ReceivedDraft {
+    ReceivedDraft {
+        line: line.line,
+        quantity,
+        unit_cost: String::new(),
+    }
+}
+
+#[test]
+fn an_empty_order_says_what_it_lacks() {
+    let draft = PurchaseDraft {
+        lines: vec![PurchaseLineDraft::default()],
+        ..PurchaseDraft::default()
+    };
+    let wrong = draft.check(Currency::USD, today(), &[]).unwrap_err();
+    let fields: Vec<_> = wrong.iter().map(|(at, _)| at).collect();
+    assert_eq!(
+        fields,
+        [
+            "/lines/0/description",
+            "/lines/0/quantity",
+            "/lines/0/unit_cost",
+            "/vendor"
+        ]
+    );
+}
+
+#[test]
+fn the_catalogue_fills_in_what_is_not_typed() {
+    let variant = VariantId::generate();
+    let known = Bought {
+        variant,
+        description: "Hammered band".into(),
+        cost: Some(usd(20_000)),
+    };
+    let draft = PurchaseDraft {
+        vendor: Some(VendorId::generate()),
+        lines: vec![PurchaseLineDraft {
+            variant: Some(variant),
+            quantity: 3,
+            ..PurchaseLineDraft::default()
+        }],
+        ..PurchaseDraft::default()
+    };
+    let purchase = draft.check(Currency::USD, today(), &[known]).unwrap();
+    assert_eq!(purchase.lines[0].description, "Hammered band");
+    assert_eq!(purchase.lines[0].unit_cost, usd(20_000));
+}
+
+#[test]
+fn no_more_is_received_than_is_to_come_unless_it_is_kept() {
+    let line = awaited(5, 3);
+    let mut draft = ReceiptDraft {
+        location: Some(LocationId::generate()),
+        lines: vec![came(&line, 3)],
+        ..ReceiptDraft::default()
+    };
+    let wrong = draft.check(&[line]).unwrap_err();
+    assert_eq!(
+        wrong.get("/lines/0/quantity"),
+        Some("Only 2 are still to come.")
+    );
+    draft.keep_surplus = true;
+    assert!(draft.check(&[line]).unwrap().complete);
+    draft.lines = vec![came(&line, 1), came(&line, 1)];
+    assert!(
+        draft
+            .check(&[line])
+            .unwrap_err()
+            .get("/lines/1/line")
+            .is_some()
+    );
+    draft.lines = vec![came(&awaited(1, 0), 1)];
+    assert!(
+        draft
+            .check(&[line])
+            .unwrap_err()
+            .get("/lines/0/line")
+            .is_some()
+    );
+    draft.lines = vec![];
+    assert!(draft.check(&[line]).unwrap_err().get("/lines").is_some());
+    draft.last = true;
+    assert!(draft.check(&[line]).unwrap().complete, "no more will come");
+}
+
+proptest! {
+    #[test]
+    fn an_order_is_complete_exactly_when_all_is_here(
+        lines in prop::collection::vec((1u32..20, 0u32..20, 0u32..20), 1..6),
+    ) {
+        let awaited: Vec<_> = lines
+            .iter()
+            .map(|(ordered, received, _)| self::awaited(*ordered, *(received.min(ordered))))
+            .collect();
+        let drafts = awaited.iter().zip(&lines).map(|(line, (.., now))| came(line, *now));
+        let draft = ReceiptDraft {
+            location: Some(LocationId::generate()),
+            lines: drafts.collect(),
+            keep_surplus: true,
+            last: false,
+        };
+        if let Ok(receipt) = draft.check(&awaited) {
+            let whole = awaited.iter().zip(&lines).all(|(line, (.., now))| {
+                line.received + now >= line.ordered
+            });
+            prop_assert_eq!(receipt.complete, whole);
+            let pieces: u32 = receipt.lines.iter().map(|line| line.quantity).sum();
+            let expected = usd(i64::from(pieces) * 10_000);
+            prop_assert_eq!(receipt.cost(Currency::USD).unwrap(), expected);
+        }
+    }
+}

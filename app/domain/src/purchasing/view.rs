@@ -1,0 +1,97 @@
+//! How orders to vendors are asked for and shown.
+
+use super::PurchaseState;
+use crate::ids::{OrderId, PieceId, PurchaseLineId, PurchaseOrderId, VendorId};
+use crate::money::Money;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// Which orders to vendors to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PurchaseFilter {
+    /// Only those of which something is still to come.
+    pub open: bool,
+    /// Only those that should have come by now.
+    pub late: bool,
+    pub vendor: Option<VendorId>,
+    pub cursor: Option<PurchaseOrderId>,
+}
+
+/// An order to a vendor in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchaseSummary {
+    pub id: PurchaseOrderId,
+    pub number: String,
+    pub vendor_name: String,
+    pub state: PurchaseState,
+    /// The customer's order that it is for; none for stock.
+    pub order: Option<(OrderId, String)>,
+    pub eta: Option<NaiveDate>,
+    /// Whether it should have come by now.
+    pub late: bool,
+    pub ordered: u32,
+    pub received: u32,
+    pub created_on: NaiveDate,
+}
+
+/// A page of orders to vendors, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchasePage {
+    pub items: Vec<PurchaseSummary>,
+    pub next: Option<PurchaseOrderId>,
+}
+
+/// A line as shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchaseLineView {
+    pub id: PurchaseLineId,
+    pub description: String,
+    pub vendor_style: Option<String>,
+    pub quantity: u32,
+    pub received: u32,
+    /// Only for those who may see cost.
+    pub unit_cost: Option<Money>,
+}
+
+/// A delivery as shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptView {
+    pub at: DateTime<FixedOffset>,
+    pub who: String,
+    pub pieces: Vec<(PieceId, String)>,
+}
+
+/// A vendor's bill as shown, with how far it is from what came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BillView {
+    pub number: String,
+    pub date: NaiveDate,
+    pub total: Money,
+    /// Above zero where the vendor asks for more than came.
+    pub difference: Money,
+}
+
+/// An order to a vendor for stock, in full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchaseDetail {
+    pub id: PurchaseOrderId,
+    pub version: i32,
+    pub number: String,
+    pub state: PurchaseState,
+    pub vendor: VendorId,
+    pub vendor_name: String,
+    pub vendor_email: String,
+    pub vendor_account: String,
+    pub eta: Option<NaiveDate>,
+    pub late: bool,
+    pub note: Option<String>,
+    pub lines: Vec<PurchaseLineView>,
+    /// What was ordered comes to. Only for those who may see cost.
+    pub total: Option<Money>,
+    pub receipts: Vec<ReceiptView>,
+    /// Only for those who may see cost.
+    pub bill: Option<BillView>,
+    pub created_on: NaiveDate,
+    pub today: NaiveDate,
+}
