@@ -3,8 +3,40 @@
 use crate::components::{EmptyState, ErrorState, LinkButton, Skeleton, SkeletonShape};
 use crate::error::UiError;
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::future::Future;
+use std::str::FromStr;
+
+/// The thing that the address names by its `:id`. An id that can't be read names nothing, and the
+/// answer's status says so.
+pub fn addressed<I, T, F>(
+    show: impl Fn(I) -> F + Copy + Send + Sync + 'static,
+) -> Resource<Result<T, UiError>>
+where
+    I: FromStr + Clone + PartialEq + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, UiError>> + Send + 'static,
+{
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse::<I>().ok()));
+    Resource::new(
+        move || id.get(),
+        move |id| async move {
+            match id {
+                Some(id) => show(id).await,
+                None => Err(names_nothing()),
+            }
+        },
+    )
+}
+
+fn names_nothing() -> UiError {
+    #[cfg(feature = "ssr")]
+    crate::server::say_nothing_there();
+    UiError::NotFound
+}
 
 /// Shows what a resource brings by `view`. Made anew at each fetch; a screen that holds typed
 /// text puts what it was given into a signal and renews that instead.

@@ -123,6 +123,11 @@ pub(crate) fn blame_the_caller() {
     set_status(StatusCode::UNPROCESSABLE_ENTITY);
 }
 
+/// Says in the answer's status that the address names nothing.
+pub(crate) fn say_nothing_there() {
+    set_status(StatusCode::NOT_FOUND);
+}
+
 fn set_status(status: StatusCode) {
     // A plain form is sent on to a page, which needs the status for itself.
     if let Some(response) = use_context::<ResponseOptions>()

@@ -7,26 +7,17 @@ use crate::components::{
     PageHeader, Panel, Row, SkeletonShape, Tone,
 };
 use crate::error::UiError;
-use crate::loaded::loaded;
+use crate::loaded::{addressed, loaded};
 use crate::people::use_session;
 use domain::catalogue::{PhotoView, StyleDetail, VariantView, is_ours};
-use domain::ids::StyleId;
 use domain::money::Money;
 use domain::staff::Permission;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 /// The style that the address names.
 pub(super) fn addressed_style() -> Resource<Result<StyleDetail, UiError>> {
-    let params = use_params_map();
-    let id = move || params.with(|params| params.get("id").and_then(|id| id.parse().ok()));
-    Resource::new(id, |id: Option<StyleId>| async move {
-        match id {
-            Some(id) => show_style(id).await,
-            None => Err(UiError::NotFound),
-        }
-    })
+    addressed(show_style)
 }
 
 #[component]

@@ -9,22 +9,17 @@ use crate::components::{
     ErrorState, IconName, LinkButton, PageHeader, Panel, Skeleton, Tone, use_toasts,
 };
 use crate::error::UiError;
+use crate::loaded::addressed;
 use crate::people::use_session;
 use domain::customers::{CustomerChange, CustomerDetail};
-use domain::ids::{CustomerId, IdempotencyKey};
+use domain::ids::IdempotencyKey;
 use domain::staff::Permission;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub(super) fn CustomerScreen() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse::<CustomerId>().ok()));
-    let customer = Resource::new(
-        move || id.get(),
-        |id| async move { show_customer(id.ok_or(UiError::NotFound)?).await },
-    );
+    let customer = addressed(show_customer);
     let refresh = Callback::new(move |()| customer.refetch());
     let page = move || {
         Suspend::new(async move {

@@ -11,9 +11,8 @@ mod timeline;
 use super::api::show_order;
 use super::words::{self, tone};
 use crate::components::{Badge, DateText, IconName, LinkButton, PageHeader, SkeletonShape, Tone};
-use crate::error::UiError;
 use crate::live::on_change_of;
-use crate::loaded::loaded;
+use crate::loaded::{addressed, loaded};
 use actions::Actions;
 use domain::ids::OrderId;
 use domain::orders::Phase;
@@ -23,7 +22,6 @@ use facts::Facts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use money::MoneyPanel;
 use pieces::Pieces;
 use timeline::History;
@@ -48,17 +46,7 @@ impl Shown {
 
 #[component]
 pub(super) fn OrderPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|p| p.get("id")).and_then(|id| id.parse().ok()));
-    let order = Resource::new(
-        move || id.get(),
-        |id: Option<OrderId>| async move {
-            match id {
-                Some(id) => show_order(id).await,
-                None => Err(UiError::NotFound),
-            }
-        },
-    );
+    let order = addressed(show_order);
     loaded(
         order,
         SkeletonShape::Lines,
@@ -86,7 +74,7 @@ fn Page(order: Detail) -> impl IntoView {
         <div class="split order-page">
             <div class="stack">
                 <Actions shown=shown />
-                <Pieces order=order />
+                <Pieces shown=shown />
             </div>
             <div class="stack order-facts">
                 <MoneyPanel shown=shown />

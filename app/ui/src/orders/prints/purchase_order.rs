@@ -2,27 +2,16 @@
 
 use super::sheet::{described, letterhead};
 use crate::components::{Definition, DefinitionList, PrintLine, PrintSheet, SkeletonShape};
-use crate::error::UiError;
-use crate::loaded::loaded;
+use crate::loaded::{addressed, loaded};
 use crate::orders::api::show_purchase_order;
-use domain::ids::PurchaseOrderId;
 use domain::orders::history::day;
 use domain::orders::view::{LineView, PurchaseDocument};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub(in crate::orders) fn PurchaseOrder() -> impl IntoView {
-    let params = use_params_map();
-    let id = move || params.with(|p| p.get("id")).and_then(|id| id.parse().ok());
-    let document = Resource::new(id, |id: Option<PurchaseOrderId>| async move {
-        match id {
-            Some(id) => show_purchase_order(id).await,
-            None => Err(UiError::NotFound),
-        }
-    });
-    loaded(document, SkeletonShape::Lines, sheet)
+    loaded(addressed(show_purchase_order), SkeletonShape::Lines, sheet)
 }
 
 fn sheet(purchase: PurchaseDocument) -> impl IntoView {

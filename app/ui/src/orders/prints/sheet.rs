@@ -2,23 +2,15 @@
 
 use crate::components::Letterhead;
 use crate::error::UiError;
+use crate::loaded::addressed;
 use crate::orders::api::show_order;
 use crate::orders::words::{particulars, phone};
-use domain::ids::OrderId;
 use domain::orders::view::{Detail, LineView, StoreView};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// The order whose print the address asks for.
 pub(super) fn order_of_address() -> Resource<Result<Detail, UiError>> {
-    let params = use_params_map();
-    let id = move || params.with(|p| p.get("id")).and_then(|id| id.parse().ok());
-    Resource::new(id, |id: Option<OrderId>| async move {
-        match id {
-            Some(id) => show_order(id).await,
-            None => Err(UiError::NotFound),
-        }
-    })
+    addressed(show_order)
 }
 
 /// The shop at the head.
