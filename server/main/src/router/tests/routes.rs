@@ -276,6 +276,9 @@ async fn another_stores_things_look_like_nobodys(db: PgPool) {
         );
         let none = shop.page(&nobodys, Some(&stranger)).await.without(&nobodys);
         assert_eq!(none.status, StatusCode::NOT_FOUND, "{screen}");
+        let garbled = screen.replace("{id}", "nonsense");
+        let garbled = shop.page(&garbled, Some(&owner)).await;
+        assert_eq!(garbled.status, StatusCode::NOT_FOUND, "{screen}");
         if is_of_a_store(&screen) {
             assert_eq!(
                 (theirs.status, theirs.text),
