@@ -1,4 +1,5 @@
-//! From pointer to path. Whole numbers throughout: half a grid unit is thinner than any pen.
+//! From pointer to path, made of absolute moves and lines: nothing else counts as a signature.
+//! Whole numbers throughout: half a grid unit is thinner than any pen.
 
 use super::{SIGNATURE_HEIGHT, SIGNATURE_WIDTH};
 use leptos::{ev::PointerEvent, web_sys::SvgElement};
@@ -37,7 +38,8 @@ impl Stroke {
     /// Writes the start of the line, with a dot for those who only tap.
     pub(super) fn write_start(self, path: &mut String) {
         // Writing to a string can't fail.
-        let _ = write!(path, "M{} {}l1 0", self.x, self.y);
+        let (x, y) = (self.x, self.y);
+        let _ = write!(path, "M{x} {y}L{} {y}", x.saturating_add(1));
     }
 
     /// Draws on to where the pointer is; says whether there was anything to draw.

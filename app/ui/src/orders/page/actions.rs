@@ -10,6 +10,7 @@ use crate::error::UiError;
 use crate::orders::api::act_on_order;
 use crate::orders::api::vendor_choices;
 use domain::ids::IdempotencyKey;
+use domain::input::FieldErrors;
 use domain::orders::Action;
 use domain::orders::act::{Details, Request};
 use domain::orders::cancellation::Settlement;
@@ -136,7 +137,13 @@ fn StepDialog(shown: Shown, offer: Offer, open: RwSignal<bool>) -> impl IntoView
     });
     // The version that this dialog was opened on: what changed since must be seen first.
     let (id, version) = (order.id, order.version);
+    let shut = !offer.blockers.is_empty();
     let go = move || {
+        if shut && passing.with_untracked(|reason| reason.trim().is_empty()) {
+            wrong.set(Some(no_reason()));
+            request_animation_frame(focus_first_invalid);
+            return;
+        }
         let request = Request {
             action,
             version,
@@ -188,6 +195,14 @@ fn StepDialog(shown: Shown, offer: Offer, open: RwSignal<bool>) -> impl IntoView
             </ActionRow>
         </form>
     }
+}
+
+/// A shut gate opens to nobody who does not say why.
+fn no_reason() -> UiError {
+    UiError::Invalid(FieldErrors::one(
+        "/override_reason",
+        "Say why you go on all the same.",
+    ))
 }
 
 /// What went wrong, above the fields. Complaints without a field of their own are said here, too.
