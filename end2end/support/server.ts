@@ -4,7 +4,7 @@ const port = process.env.BEZEL_E2E_PORT ?? '4310';
 const target = resolve(process.env.CARGO_TARGET_DIR ?? '../target');
 export const server = process.env.BEZEL_E2E_SERVER ?? `${target}/debug/server`;
 export const site = process.env.BEZEL_E2E_SITE ?? `${target}/site-dev`;
-const data = `/tmp/bezel-end2end-${port}`;
+export const data = `/tmp/bezel-end2end-${port}`;
 
 export const address = `http://127.0.0.1:${port}`;
 

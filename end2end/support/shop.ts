@@ -1,5 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { visit } from './test';
+import { visit } from './page';
+
+/** Somebody of the demo shop. */
+export type Person = { name: string; email: string; pin: string };
+
+/** The demo shop's stores: the first has orders, the second none. */
+export const stores = { first: 'Hudson & Vale', second: 'Hudson & Vale Hoboken' };
 
 /** The demo shop's people. */
 export const password = 'gold-and-garnets';
@@ -12,7 +18,7 @@ export const people = {
 };
 
 /** Signs in on a new device, says that it is the person's own store's, and waits for the board. */
-export async function signIn(page: Page, person: { email: string } = people.owner): Promise<void> {
+export async function signIn(page: Page, person: Person = people.owner): Promise<void> {
   await visit(page, '/sign-in');
   await page.getByLabel('E-mail').fill(person.email);
   await page.getByLabel('Password').fill(password);
@@ -45,8 +51,30 @@ export async function step(page: Page, action: string, fill?: (dialog: Locator) 
   await expect(dialog).toBeHidden();
 }
 
-/** A day from now, as a date field takes it. */
-export function inDays(days: number): string {
-  const day = new Date(Date.now() + days * 86_400_000);
-  return day.toISOString().slice(0, 10);
+/** Waits until the head of an order's page says where it stands. */
+export async function expectState(page: Page, state: string): Promise<void> {
+  await expect(page.locator('.page-meta').getByText(state, { exact: true })).toBeVisible();
+}
+
+/** A figure of a panel, by its word: what stands beside “Owed”. */
+export function figure(within: Page | Locator, word: string): Locator {
+  return within.locator('dt', { hasText: new RegExp(`^${word}$`) }).locator('xpath=../dd');
+}
+
+/** Finds a customer while one types, and takes them. */
+export async function chooseCustomer(page: Page, typed: string, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Customer' }).pressSequentially(typed);
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByRole('group', { name: 'Customer' })).toContainText(name);
+}
+
+/** Adds a piece that is not in the catalogue, and returns its fields. */
+export async function describePiece(page: Page, words: string): Promise<Locator> {
+  const pieces = page.getByRole('group', { name: /^Piece \d/ });
+  const before = await pieces.count();
+  await page.getByRole('combobox', { name: /^(Find a style|Add another piece)$/ }).fill(words);
+  await page.getByRole('option', { name: /^Not in the catalogue/ }).click();
+  const piece = pieces.nth(before);
+  await expect(piece.getByLabel('Description')).toHaveValue(words);
+  return piece;
 }

@@ -1,18 +1,38 @@
-import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContextOptions, type Page, test as base, expect } from '@playwright/test';
+import { ShopApi } from './api';
+import { address } from './server';
+import { type Person, signIn, stores } from './shop';
 
 export { expect };
+export { expectAxeClean, expectNoSidewaysScroll, hydrated, visit } from './page';
+
+type Session = Exclude<BrowserContextOptions['storageState'], undefined>;
 
 type Fixtures = {
   /** Console messages that the test means to provoke, such as a missing page's status. */
   allowedConsole: RegExp | undefined;
+  /** Who is signed in already when the test begins. */
+  signedInAs: Person | undefined;
   /** Watches a page that the test opened itself. */
   watch: (page: Page) => void;
+  /** Opens a tablet on which somebody is signed in. */
+  tablet: (person: Person, options?: BrowserContextOptions) => Promise<Page>;
+};
+
+type WorkerFixtures = {
+  /** What a browser keeps of somebody who signed in; everybody signs in once a worker. */
+  session: (person: Person) => Promise<Session>;
+  /** The machine interface of the demo's first store. */
+  api: ShopApi;
 };
 
 /** Every page of every test is watched: an error in its console fails the test. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   allowedConsole: [undefined, { option: true }],
+  signedInAs: [undefined, { option: true }],
+  storageState: async ({ signedInAs, session, storageState }, use) => {
+    await use(signedInAs ? await session(signedInAs) : storageState);
+  },
   watch: [
     async ({ page, allowedConsole }, use) => {
       const errors: string[] = [];
@@ -31,27 +51,39 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
+  tablet: async ({ browser, session, watch }, use) => {
+    const opened: Page[] = [];
+    await use(async (person, options = {}) => {
+      const storageState = await session(person);
+      const page = await (await browser.newContext({ ...options, storageState })).newPage();
+      watch(page);
+      opened.push(page);
+      return page;
+    });
+    for (const page of opened) await page.context().close();
+  },
+  session: [
+    async ({ browser }, use) => {
+      const known = new Map<string, Promise<Session>>();
+      const enter = async (person: Person) => {
+        const context = await browser.newContext({ baseURL: address });
+        await signIn(await context.newPage(), person);
+        const session = await context.storageState();
+        await context.close();
+        return session;
+      };
+      await use((person) => {
+        const session = known.get(person.email) ?? enter(person);
+        known.set(person.email, session);
+        return session;
+      });
+    },
+    { scope: 'worker' },
+  ],
+  api: [
+    async ({}, use) => {
+      await use(ShopApi.open(stores.first));
+    },
+    { scope: 'worker' },
+  ],
 });
-
-/** Waits until the bundle has taken over: what is typed before that is lost. */
-export async function hydrated(page: Page): Promise<void> {
-  await page.locator('body[data-hydrated]').waitFor({ state: 'attached' });
-}
-
-/** Goes there and waits for hydration. */
-export async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await hydrated(page);
-}
-
-/** Checks the page as it is now against WCAG 2.2 AA. */
-export async function expectAxeClean(page: Page): Promise<void> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  const found = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    at: nodes.map((node) => node.html),
-  }));
-  expect(found, `accessibility of ${page.url()}`).toEqual([]);
-}
