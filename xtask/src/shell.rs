@@ -26,12 +26,21 @@ pub fn cargo(project: &Project) -> Command {
     command
         .current_dir(project.root())
         .env("CARGO_TARGET_DIR", project.target());
-    let given = env::var("RUSTFLAGS").unwrap_or_default();
     command.env(
         "RUSTFLAGS",
-        format!("{given} --cfg erase_components").trim(),
+        flags(&env::var("RUSTFLAGS").unwrap_or_default()),
     );
     command
+}
+
+/// The flags that were given, with ours, once: other flags are another build of everything.
+fn flags(given: &str) -> String {
+    const ERASED: &str = "--cfg erase_components";
+    if given.contains(ERASED) {
+        given.to_owned()
+    } else {
+        format!("{given} {ERASED}").trim().to_owned()
+    }
 }
 
 /// Runs it to the end; anything but success is an error that names it.
