@@ -1,8 +1,9 @@
 //! What a screen shows while its data comes, when it can't, and when it's there.
 
-use crate::components::{EmptyState, ErrorState, LinkButton, Skeleton, SkeletonShape};
+use crate::components::{Actions, ErrorState, LinkButton, PageHeader, Skeleton, SkeletonShape};
 use crate::error::UiError;
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -67,12 +68,16 @@ fn failed<T: Serialize + DeserializeOwned + Send + Sync + 'static>(
     resource: Resource<Result<T, UiError>>,
 ) -> impl IntoView {
     match error {
+        // Only what an address names is not found, so this is the whole screen.
         UiError::NotFound => view! {
-            <EmptyState
-                title="There is nothing here"
-                text="It may have been removed, or the address is not quite right."
-                actions=|| view! { <LinkButton href="/">"To the board"</LinkButton> }
-            />
+            <Title text="Nothing here" />
+            <PageHeader title="There is nothing here" />
+            <div class="stack">
+                <p>"It may have been removed, or the address is not quite right."</p>
+                <Actions>
+                    <LinkButton href="/">"To the board"</LinkButton>
+                </Actions>
+            </div>
         }
         .into_any(),
         error => {

@@ -236,13 +236,15 @@ fn Passing(
 
 /// What cancelling does with the money, before it is done.
 fn preview(settlement: Settlement) -> impl IntoView {
-    let text = if settlement.refund.is_zero() && settlement.forfeit.is_zero() {
+    let back = (settlement.refund.is_positive())
+        .then(|| format!("{} goes back the way it came.", settlement.refund));
+    let kept = (settlement.forfeit.is_positive())
+        .then(|| format!("{} of the deposit is kept.", settlement.forfeit));
+    let said: Vec<_> = back.into_iter().chain(kept).collect();
+    let text = if said.is_empty() {
         "No money was taken.".to_owned()
     } else {
-        format!(
-            "{} goes back the way it came. {} of the deposit is kept.",
-            settlement.refund, settlement.forfeit
-        )
+        said.join(" ")
     };
     view! { <Banner tone=Tone::Info>{text}</Banner> }
 }
