@@ -21,8 +21,11 @@ export type Style = {
   vendor_name: string | null;
   category: string;
   options: string[];
-  variants: { values: string[]; sku: string | null; price: { amount: string } }[];
+  variants: { id: string; values: string[]; sku: string | null; price: { amount: string } }[];
 };
+
+/** What half of that order's total comes to with the tax of New York City, and the other half. */
+export const halves = { deposit: '$544.38', balance: '$544.37', total: '$1,088.75' };
 
 /** The steps from a paid deposit to the piece on the shelf. */
 const WAY = ['place_with_vendor', 'receive', 'start_check', 'pass_check'] as const;
@@ -49,7 +52,7 @@ export class ShopApi {
     return (await this.get<{ items: Taken[] }>(`/orders?customer=${customer.id}`)).items;
   }
 
-  /** An order for one described piece, with half of the total paid unless said otherwise. */
+  /** An order for one described piece of $1,000, with its deposit paid unless said otherwise. */
   async takeOrder(customer: Customer, more: object = {}): Promise<Taken> {
     return this.post('/orders', {
       kind: 'special_order',

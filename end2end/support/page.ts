@@ -1,6 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+/** A browser in which nobody ever signed in, whoever the test's own page belongs to. */
+export const nobody = { cookies: [], origins: [] };
+
 /** Waits until the bundle has taken over: what is typed before that is lost. */
 export async function hydrated(page: Page): Promise<void> {
   await page.locator('body[data-hydrated]').waitFor({ state: 'attached' });

@@ -64,7 +64,7 @@ export function figure(within: Page | Locator, word: string): Locator {
 /** Finds a customer while one types, and takes them. */
 export async function chooseCustomer(page: Page, typed: string, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Customer' }).pressSequentially(typed);
-  await page.getByRole('option', { name }).click();
+  await page.getByRole('option', { name: new RegExp(`^${name}`) }).click();
   await expect(page.getByRole('group', { name: 'Customer' })).toContainText(name);
 }
 

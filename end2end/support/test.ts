@@ -1,10 +1,11 @@
 import { type BrowserContextOptions, type Page, test as base, expect } from '@playwright/test';
 import { ShopApi } from './api';
+import { nobody } from './page';
 import { address } from './server';
 import { type Person, signIn, stores } from './shop';
 
 export { expect };
-export { expectAxeClean, expectNoSidewaysScroll, hydrated, visit } from './page';
+export { expectAxeClean, expectNoSidewaysScroll, hydrated, nobody, visit } from './page';
 
 type Session = Exclude<BrowserContextOptions['storageState'], undefined>;
 
@@ -66,7 +67,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ browser }, use) => {
       const known = new Map<string, Promise<Session>>();
       const enter = async (person: Person) => {
-        const context = await browser.newContext({ baseURL: address });
+        const context = await browser.newContext({ baseURL: address, storageState: nobody });
         await signIn(await context.newPage(), person);
         const session = await context.storageState();
         await context.close();

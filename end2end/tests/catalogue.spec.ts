@@ -1,4 +1,4 @@
-import { people, signIn } from '../support/shop';
+import { people } from '../support/shop';
 import { expect, expectAxeClean, hydrated, test, visit } from '../support/test';
 
 const heading = 'Handle,Title,Vendor,Type,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src';
@@ -15,9 +15,7 @@ const lockets = [
   'round-locket,Round locket,Lumen & Co,Pendants,Title,Default Title,RL-1,210,',
 ];
 
-test.beforeEach(async ({ page }) => {
-  await signIn(page, people.owner);
-});
+test.use({ signedInAs: people.owner });
 
 test('a product file is looked at, imported, and changes nothing the second time', async ({ page }) => {
   await visit(page, '/catalogue/import');
@@ -131,13 +129,11 @@ test('vendors are written down with their lead times', async ({ page }) => {
 });
 
 test.describe('for sales', () => {
-  test('cost and editing stay away', async ({ page, browser }) => {
+  test('cost and editing stay away', async ({ page, tablet }) => {
     await visit(page, '/catalogue');
     const href = await page.locator('.style-card-title').first().getAttribute('href');
-    const other = await browser.newPage();
-    await signIn(other, people.sales);
-    await other.goto(href ?? '');
-    await hydrated(other);
+    const other = await tablet(people.sales);
+    await visit(other, href ?? '');
     await expect(other.getByRole('columnheader', { name: 'Price' })).toBeVisible();
     await expect(other.getByRole('columnheader', { name: 'Cost' })).toHaveCount(0);
     await expect(other.getByRole('link', { name: 'Edit' })).toHaveCount(0);

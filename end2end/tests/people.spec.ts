@@ -149,8 +149,9 @@ test.describe('the people of the house', () => {
 });
 
 test.describe('customers', () => {
+  test.use({ signedInAs: people.sales });
+
   test('are found as one types, by any part of the phone number', async ({ page }) => {
-    await signIn(page, people.sales);
     await visit(page, '/customers');
     await page.getByRole('searchbox').fill('555-0142');
     await expect(page).toHaveURL(/q=555-0142/);
@@ -164,7 +165,6 @@ test.describe('customers', () => {
   });
 
   test('are added once: who is known is offered', async ({ page }) => {
-    await signIn(page, people.sales);
     await visit(page, '/customers');
     await page.getByRole('button', { name: 'New customer' }).click();
     const dialog = page.getByRole('dialog');
@@ -178,7 +178,6 @@ test.describe('customers', () => {
   });
 
   test('have addresses, which are checked', async ({ page }) => {
-    await signIn(page, people.sales);
     await visit(page, '/customers?q=Marchetti');
     await page.getByRole('link', { name: 'Sofia Marchetti' }).click();
     await page.getByRole('button', { name: 'Add address' }).click();

@@ -1,17 +1,38 @@
 // The customer follows an order on a phone that runs no scripts.
 import type { Browser, Page } from '@playwright/test';
-import { people, signIn } from '../support/shop';
-import { expect, expectAxeClean, test, visit } from '../support/test';
+import type { ShopApi, Taken } from '../support/api';
+import { people } from '../support/shop';
+import { expect, expectAxeClean, nobody, test, visit } from '../support/test';
 
-const phone = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false };
+const phone = {
+  viewport: { width: 390, height: 844 },
+  javaScriptEnabled: false,
+  storageState: nobody,
+};
 
-/** The link of an order in a phase, as staff find it on the order's page. */
-async function linkOf(page: Page, phase: string): Promise<string> {
-  await visit(page, `/orders?phase=${phase}`);
-  await page.getByRole('row').nth(1).getByRole('link').first().click();
-  await page.waitForURL(/\/orders\/[0-9a-f-]{36}$/);
+test.use({ signedInAs: people.sales });
+
+/** The link of an order, as staff find it on the order's page. */
+async function linkOf(page: Page, order: Taken): Promise<string> {
+  await visit(page, `/orders/${order.id}`);
   const link = page.getByRole('link', { name: /\/track\// });
   return (await link.getAttribute('href')) ?? '';
+}
+
+/** An order at every stage that a customer may see. */
+async function everyStage(api: ShopApi): Promise<Taken[]> {
+  const customer = await api.newCustomer(`Stage ${Date.now()}`);
+  const paid = { payment: { amount: '1088.75', method: 'cash', reference: '' } };
+  const quote = await api.takeOrder(customer, { quote: true, payment: null });
+  const due = await api.takeOrder(customer, { payment: null });
+  const ordered = await api.takeOrder(customer);
+  await api.act(ordered.id, 'place_with_vendor');
+  const ready = await api.takeReadyOrder(customer);
+  const closed = await api.takeReadyOrder(customer, paid);
+  await api.act(closed.id, 'pick_up', { received_by: 'Ana', signature: { typed: 'Ana Duarte' } });
+  const cancelled = await api.takeOrder(customer);
+  await api.act(cancelled.id, 'cancel', { reason: 'Changed their mind' });
+  return [quote, due, ordered, ready, closed, cancelled];
 }
 
 async function open(browser: Browser, path: string, more = {}) {
@@ -22,9 +43,9 @@ async function open(browser: Browser, path: string, more = {}) {
   return { page, asked, answer };
 }
 
-test('a link shows the order, and runs nothing', async ({ page, browser, watch }) => {
-  await signIn(page, people.sales);
-  const link = await linkOf(page, 'in_work');
+test('a link shows the order, and runs nothing', async ({ page, browser, watch, api }) => {
+  const order = await api.takeOrder(await api.newCustomer(`Track ${Date.now()}`));
+  const link = await linkOf(page, order);
   const { page: seen, asked, answer } = await open(browser, link);
   watch(seen);
   expect(answer?.status()).toBe(200);
@@ -43,22 +64,19 @@ test('a link shows the order, and runs nothing', async ({ page, browser, watch }
   await seen.context().close();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every stage is accessible, ${colorScheme}`, async ({ page, browser }) => {
-    await signIn(page, people.sales);
-    for (const phase of ['draft', 'open', 'in_work', 'ready', 'closed']) {
-      const link = await linkOf(page, phase);
+test('every stage is accessible, in light and dark', async ({ page, browser, api }) => {
+  for (const order of await everyStage(api)) {
+    const link = await linkOf(page, order);
+    for (const colorScheme of ['light', 'dark'] as const) {
       // The checker needs scripts; the page has none of its own either way.
-      const { page: seen, answer } = await open(browser, link, {
-        javaScriptEnabled: true,
-        colorScheme,
-      });
-      expect(answer?.status(), phase).toBe(200);
+      const look = { javaScriptEnabled: true, colorScheme };
+      const { page: seen, answer } = await open(browser, link, look);
+      expect(answer?.status(), order.number).toBe(200);
       await expectAxeClean(seen);
       await seen.context().close();
     }
-  });
-}
+  }
+});
 
 test('wrong links all look the same', async ({ browser }) => {
   const bodies = new Set<string>();
@@ -72,9 +90,9 @@ test('wrong links all look the same', async ({ browser }) => {
   expect(bodies.size).toBe(1);
 });
 
-test('a link that went astray is replaced', async ({ page, browser }) => {
-  await signIn(page, people.sales);
-  const old = await linkOf(page, 'open');
+test('a link that went astray is replaced', async ({ page, browser, api }) => {
+  const order = await api.takeOrder(await api.newCustomer(`Astray ${Date.now()}`));
+  const old = await linkOf(page, order);
   await page.getByRole('button', { name: 'New link' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Make a new link' }).click();
   const link = page.getByRole('link', { name: /\/track\// });
