@@ -66,7 +66,7 @@ fn Deposit(form: OrderForm) -> impl IntoView {
             name="/deposit"
             value=form.deposit
             optional=true
-            hint=Signal::derive(move || proposed().map(|asked| format!("The shop asks for {asked}")))
+            hint=Signal::derive(move || said(proposed(), "The shop asks for"))
             error=form.error_at("/deposit")
         />
         <Show when=lowered>
@@ -75,6 +75,12 @@ fn Deposit(form: OrderForm) -> impl IntoView {
                 autocomplete="off" error=form.error_at("/deposit_reason") />
         </Show>
     }
+}
+
+/// Words before an amount, once there is one.
+fn said(amount: Option<Money>, words: &str) -> Option<String> {
+    let amount = amount.filter(|amount| amount.is_positive())?;
+    Some(format!("{words} {amount}"))
 }
 
 #[component]
@@ -93,7 +99,7 @@ fn Payment(form: OrderForm) -> impl IntoView {
                 name="/payment/amount"
                 value=form.amount
                 optional=true
-                hint=Signal::derive(move || form.deposit_due().map(|due| format!("Empty takes the deposit, {due}")))
+                hint=Signal::derive(move || said(form.deposit_due(), "Empty takes the deposit,"))
                 error=form.error_at("/payment/amount")
             />
             <TextField

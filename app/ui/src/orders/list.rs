@@ -133,6 +133,13 @@ fn columns() -> Vec<Column> {
 
 fn row(order: Summary) -> impl IntoView {
     let tone = tone(order.position);
+    // A quote binds nobody.
+    let owes = order.balance.is_positive() && order.position.state.phase() != Phase::Draft;
+    let owed = if owes {
+        order.balance.to_string()
+    } else {
+        "–".into()
+    };
     view! {
         <Row>
             <Cell>
@@ -147,9 +154,7 @@ fn row(order: Summary) -> impl IntoView {
                 <span data-late=order.overdue.then_some("")>{short_day(order.estimate)}</span>
             </Cell>
             <Cell label="Total" numeric=true>{order.total.to_string()}</Cell>
-            <Cell label="Owed" numeric=true>
-                {if order.balance.is_positive() { order.balance.to_string() } else { "–".into() }}
-            </Cell>
+            <Cell label="Owed" numeric=true>{owed}</Cell>
         </Row>
     }
 }

@@ -15,6 +15,7 @@ use domain::orders::Action;
 use domain::orders::act::{Details, Request};
 use domain::orders::cancellation::Settlement;
 use domain::orders::lifecycle::{Blocker, Offer};
+use domain::orders::special_order::Action as A;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -90,10 +91,9 @@ fn buttons(
     start: Callback<Offer>,
     busy: RwSignal<bool>,
 ) -> impl IntoView + use<> {
-    let stops = |offer: &&Offer| matches!(offer.action, Action::Hold | Action::Cancel);
     let first = offers
         .iter()
-        .position(|o| o.blockers.is_empty() && !stops(&o));
+        .position(|o| o.blockers.is_empty() && !sets_back(o.action));
     let each = offers.iter().cloned().enumerate().map(|(index, offer)| {
         let variant = match offer.action {
             Action::Cancel => ButtonVariant::Danger,
@@ -110,6 +110,14 @@ fn buttons(
         }
     });
     each.collect_view()
+}
+
+/// What nobody hopes to do next.
+const fn sets_back(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Hold | Action::Cancel | Action::SpecialOrder(A::ReportDelay | A::FailCheck)
+    )
 }
 
 /// A step that asks for something before it is taken.

@@ -14,7 +14,6 @@ use crate::components::{Badge, DateText, IconName, LinkButton, PageHeader, Skele
 use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded};
 use actions::Actions;
-use domain::ids::OrderId;
 use domain::orders::Phase;
 use domain::orders::history::day;
 use domain::orders::view::Detail;
@@ -69,7 +68,7 @@ fn Page(order: Detail) -> impl IntoView {
             kicker=order.with_untracked(|order| order.kind.label())
             back=("/orders".to_owned(), "Orders".to_owned())
             meta=move || view! { <Meta order=order /> }
-            actions=move || view! { <Prints id=id /> }
+            actions=move || view! { <Prints order=order /> }
         />
         <div class="split order-page">
             <div class="stack">
@@ -122,13 +121,17 @@ fn Meta(order: RwSignal<Detail>) -> impl IntoView {
 }
 
 #[component]
-fn Prints(id: OrderId) -> impl IntoView {
+fn Prints(order: RwSignal<Detail>) -> impl IntoView {
+    let id = order.with_untracked(|order| order.id);
+    let quote = move || order.with(|order| order.position.state.phase() == Phase::Draft);
     view! {
         <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
-            "Confirmation"
+            {move || if quote() { "Quote" } else { "Confirmation" }}
         </LinkButton>
-        <LinkButton href=format!("/orders/{id}/claim-check") icon=IconName::Receipt>
-            "Claim check"
-        </LinkButton>
+        <Show when=move || !quote()>
+            <LinkButton href=format!("/orders/{id}/claim-check") icon=IconName::Receipt>
+                "Claim check"
+            </LinkButton>
+        </Show>
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn MoneyPanel(shown: Shown) -> impl IntoView {
         <Panel title="Money" raised=true>
             {move || order.with(totals)}
             {move || payable().then(|| take_payment(order, paying))}
-            {move || order.with(|order| schedule(&order.schedule))}
+            {move || order.with(schedule)}
             {move || order.with(|order| payments(&order.payments))}
         </Panel>
         <PaymentDialog shown=shown open=paying />
@@ -51,15 +51,19 @@ fn take_payment(order: RwSignal<Detail>, paying: RwSignal<bool>) -> impl IntoVie
 
 fn totals(order: &Detail) -> impl IntoView + use<> {
     let totals = order.totals;
-    let (paid, balance) = (order.paid.to_string(), order.balance.to_string());
+    let quote = order.position.state.phase() == Phase::Draft;
+    // A quote binds nobody: nothing is owed on it.
+    let owed = (!quote).then(|| (order.paid.to_string(), order.balance.to_string()));
     let margin = margin(order);
     view! {
         <DefinitionList ledger=true>
             <Definition term="Pieces">{totals.net.to_string()}</Definition>
             <Definition term="Tax">{totals.tax.to_string()}</Definition>
-            <Definition term="Total">{totals.total.to_string()}</Definition>
-            <Definition term="Paid">{paid}</Definition>
-            <Definition term="Owed" strong=true>{balance}</Definition>
+            <Definition term="Total" strong=quote>{totals.total.to_string()}</Definition>
+            {owed.map(|(paid, balance)| view! {
+                <Definition term="Paid">{paid}</Definition>
+                <Definition term="Owed" strong=true>{balance}</Definition>
+            })}
             {margin.map(|margin| view! { <Definition term="Margin">{margin}</Definition> })}
         </DefinitionList>
     }
@@ -81,16 +85,15 @@ fn margin(order: &Detail) -> Option<String> {
         .map(|margin| margin.to_string())
 }
 
-fn schedule(schedule: &[MilestonePosition]) -> impl IntoView + use<> {
-    let schedule = schedule.to_vec();
-    view! {
-        <ul class="schedule">
-            {schedule.into_iter().map(milestone).collect_view()}
-        </ul>
-    }
+/// What is due before what; of a cancelled order nothing is.
+fn schedule(order: &Detail) -> Option<impl IntoView + use<>> {
+    let phase = order.position.state.phase();
+    let steps = order.schedule.iter().cloned();
+    let steps: Vec<_> = steps.map(|step| milestone(step, phase)).collect();
+    (phase != Phase::Cancelled).then(|| view! { <ul class="schedule">{steps}</ul> })
 }
 
-fn milestone(step: MilestonePosition) -> impl IntoView {
+fn milestone(step: MilestonePosition, phase: Phase) -> impl IntoView {
     let paid = step.paid == step.amount;
     let tone = if paid { Tone::Success } else { Tone::Warning };
     let state = if paid {
@@ -107,7 +110,7 @@ fn milestone(step: MilestonePosition) -> impl IntoView {
                 <span class="quiet">{format!(" {}", step.gates.label())}</span>
             </span>
             <span class="figure">{step.amount.to_string()}</span>
-            <Badge tone=tone>{state}</Badge>
+            {(phase != Phase::Draft).then(|| view! { <Badge tone=tone>{state}</Badge> })}
         </li>
     }
 }
