@@ -40,10 +40,12 @@ pub fn build(project: &Project, mode: Mode) -> Result<()> {
     if site::is_newer(&package.join("app_bg.wasm"), &compiled) {
         return Ok(());
     }
-    bind(&compiled, &package, mode)
+    bind(&compiled, &package)
 }
 
-fn bind(compiled: &Path, package: &Path, mode: Mode) -> Result<()> {
+/// Without the names of functions: they are half of a bundle that is not optimised, every page that
+/// a browser test loads would carry them, and a panic says its file and line all the same.
+fn bind(compiled: &Path, package: &Path) -> Result<()> {
     fs::create_dir_all(package)?;
     Bindgen::new()
         .input_path(compiled)
@@ -51,7 +53,7 @@ fn bind(compiled: &Path, package: &Path, mode: Mode) -> Result<()> {
         .out_name("app")
         .typescript(false)
         .omit_default_module_path(true)
-        .remove_name_section(mode == Mode::Release)
+        .remove_name_section(true)
         .remove_producers_section(true)
         .generate(package)
         .context("wasm-bindgen could not bind the browser bundle")
