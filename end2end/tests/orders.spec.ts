@@ -164,8 +164,9 @@ test.describe('taking an order', () => {
     await page.getByRole('button', { name: 'Keep as a quote' }).click();
     await expectState(page, 'Quoted');
     await expect(page.getByRole('button', { name: 'Take a payment' })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Claim check' })).toHaveCount(0);
     await expectAxeClean(page);
-    await page.getByRole('link', { name: 'Confirmation' }).click();
+    await page.getByRole('link', { name: 'Quote', exact: true }).click();
     await expect(page.getByText('This quote holds until')).toBeVisible();
     await page.getByRole('link', { name: 'Back' }).click();
 
