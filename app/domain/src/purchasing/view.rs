@@ -3,6 +3,7 @@
 use super::PurchaseState;
 use crate::ids::{OrderId, PieceId, PurchaseLineId, PurchaseOrderId, VendorId};
 use crate::money::Money;
+use crate::orders::view::StoreView;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +61,8 @@ pub struct ReceiptView {
     pub at: DateTime<FixedOffset>,
     pub who: String,
     pub pieces: Vec<(PieceId, String)>,
+    /// What all of it cost. Only for those who may see cost.
+    pub cost: Option<Money>,
 }
 
 /// A vendor's bill as shown, with how far it is from what came.
@@ -79,9 +82,12 @@ pub struct PurchaseDetail {
     pub version: i32,
     pub number: String,
     pub state: PurchaseState,
+    /// The shop's letterhead.
+    pub store: StoreView,
     pub vendor: VendorId,
     pub vendor_name: String,
     pub vendor_email: String,
+    pub vendor_phone: String,
     pub vendor_account: String,
     pub eta: Option<NaiveDate>,
     pub late: bool,
@@ -93,5 +99,6 @@ pub struct PurchaseDetail {
     /// Only for those who may see cost.
     pub bill: Option<BillView>,
     pub created_on: NaiveDate,
+    pub sent_on: Option<NaiveDate>,
     pub today: NaiveDate,
 }

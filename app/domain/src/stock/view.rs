@@ -6,7 +6,7 @@ use super::stone::{Clarity, Cut, Origin, Shape, Stone};
 use crate::codes::coded;
 use crate::ids::{CustomerId, LocationId, OrderId, PieceId, StockMoveId, VariantId, VendorId};
 use crate::money::{Currency, Money};
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 coded! {
@@ -140,6 +140,8 @@ pub struct PieceDetail {
 /// What a screen needs to write a piece down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StockTerms {
+    /// Today in the store.
+    pub today: NaiveDate,
     pub currency: Currency,
     pub locations: Vec<(LocationId, String)>,
     pub vendors: Vec<(VendorId, String)>,

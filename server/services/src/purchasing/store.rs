@@ -10,6 +10,7 @@ use domain::ids::{
     PieceId, PurchaseLineId, PurchaseOrderId, ReceiptId, StoreId, VariantId, VendorId,
 };
 use domain::money::{Currency, Money};
+use domain::orders::view::StoreView;
 use domain::purchasing::{
     Awaited, Bill, BillView, Purchase, PurchaseDetail, PurchaseFacts, PurchaseFilter,
     PurchaseLineView, PurchaseState, PurchaseSummary, ReceiptView,
@@ -468,11 +469,13 @@ struct DetailRow {
     vendor_id: Uuid,
     vendor_name: String,
     vendor_email: String,
+    vendor_phone: String,
     account_number: String,
     currency: String,
     eta: Option<NaiveDate>,
     note: Option<String>,
     created_at: DateTime<Utc>,
+    sent_at: Option<DateTime<Utc>>,
     bill_number: Option<String>,
     bill_date: Option<NaiveDate>,
     bill_total: Option<Decimal>,
@@ -490,7 +493,8 @@ pub(super) async fn detail(
 ) -> Result<PurchaseDetail, Error> {
     let sql = format!(
         "select p.number, p.version, p.vendor_id, v.name as vendor_name, v.email as vendor_email,
-                v.account_number, p.currency, p.eta, p.note, p.created_at,
+                v.phone as vendor_phone, v.account_number, p.currency, p.eta, p.note,
+                p.created_at, p.sent_at,
                 b.number as bill_number, b.date as bill_date, b.total as bill_total, b.difference,
                 {FACTS}
          from purchase_orders p
@@ -519,9 +523,10 @@ pub(super) async fn detail(
         .map(|line| line.awaited.unit_cost.times(line.awaited.ordered))
         .collect::<Result<Vec<_>, _>>()?;
     let total = Money::sum(currency, costs)?;
-    let receipts = receipts(db, terms, id).await?;
+    let receipts = receipts(db, terms, id, with_cost.then_some(currency)).await?;
     let state = row.facts.state();
     let amount = |amount: Decimal| Money::new(amount, currency);
+    let day = |at: DateTime<Utc>| at.with_timezone(&terms.zone).date_naive();
     let bill = match (
         row.bill_number,
         row.bill_date,
@@ -541,9 +546,16 @@ pub(super) async fn detail(
         version: row.version,
         number: row.number,
         state,
+        store: StoreView {
+            name: terms.name.clone(),
+            address: terms.address.clone(),
+            phone: terms.phone.clone(),
+            email: terms.email.clone(),
+        },
         vendor: row.vendor_id.into(),
         vendor_name: row.vendor_name,
         vendor_email: row.vendor_email,
+        vendor_phone: row.vendor_phone,
         vendor_account: row.account_number,
         eta: row.eta,
         late: late(state, row.eta, terms.today),
@@ -552,7 +564,8 @@ pub(super) async fn detail(
         total: with_cost.then_some(total),
         receipts,
         bill,
-        created_on: row.created_at.with_timezone(&terms.zone).date_naive(),
+        created_on: day(row.created_at),
+        sent_on: row.sent_at.map(day),
         today: terms.today,
     })
 }
@@ -574,21 +587,23 @@ impl Line {
 struct ReceiptRow {
     at: DateTime<Utc>,
     actor_name: String,
+    cost: Decimal,
     pieces: Vec<Uuid>,
     serials: Vec<String>,
 }
 
-/// The deliveries of an order, the latest first.
+/// The deliveries of an order, the latest first. What they cost is shown in a currency, if at all.
 async fn receipts(
     db: &PgPool,
     terms: &StoreTerms,
     id: PurchaseOrderId,
+    costs: Option<Currency>,
 ) -> Result<Vec<ReceiptView>, Error> {
     let rows: Vec<ReceiptRow> = sqlx::query_as(
-        "select r.at, r.actor_name,
-                coalesce(array_agg(p.id order by p.id) filter (where p.id is not null), '{}')
+        "select r.at, r.actor_name, r.cost,
+                coalesce(array_agg(p.id order by p.serial) filter (where p.id is not null), '{}')
                     as pieces,
-                coalesce(array_agg(p.serial order by p.id) filter (where p.id is not null), '{}')
+                coalesce(array_agg(p.serial order by p.serial) filter (where p.id is not null), '{}')
                     as serials
          from receipts r
          left join receipt_pieces rp on rp.receipt_id = r.id
@@ -599,15 +614,20 @@ async fn receipts(
     .bind(id.uuid())
     .fetch_all(db)
     .await?;
-    let read = |row: ReceiptRow| ReceiptView {
-        at: row.at.with_timezone(&terms.zone).fixed_offset(),
-        who: row.actor_name,
-        pieces: row
-            .pieces
-            .into_iter()
-            .map(PieceId::from)
-            .zip(row.serials)
-            .collect(),
+    let read = |row: ReceiptRow| {
+        Ok(ReceiptView {
+            at: row.at.with_timezone(&terms.zone).fixed_offset(),
+            who: row.actor_name,
+            pieces: row
+                .pieces
+                .into_iter()
+                .map(PieceId::from)
+                .zip(row.serials)
+                .collect(),
+            cost: costs
+                .map(|currency| Money::new(row.cost, currency))
+                .transpose()?,
+        })
     };
-    Ok(rows.into_iter().map(read).collect())
+    rows.into_iter().map(read).collect()
 }

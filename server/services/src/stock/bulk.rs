@@ -35,7 +35,8 @@ pub async fn bulk_moves(
 ) -> Result<Vec<BulkMoveView>, Error> {
     caller.require(Permission::ViewOrders)?;
     let terms = stores::terms(&services.db, caller.store(), services.clock.now()).await?;
-    rows::moves(&services.db, &terms, item).await
+    let item = rows::item(&services.db, caller.store(), item).await?;
+    rows::moves(&services.db, &terms, item.id).await
 }
 
 /// Writes down something that is kept in bulk from now on.
@@ -86,7 +87,7 @@ pub async fn bulk_step(
             idempotency::Claimed::New(claim) => claim,
         };
     let terms = stores::terms(&mut *tx, caller.store(), now).await?;
-    let known = rows::item(&mut tx, caller.store(), item).await?;
+    let known = rows::item(&mut *tx, caller.store(), item).await?;
     let step = step.check(known.unit, terms.currency)?;
     let mut work = Work {
         tx: &mut tx,

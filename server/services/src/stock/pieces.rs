@@ -17,6 +17,7 @@ pub async fn terms(services: &Services, caller: Caller<'_>) -> Result<StockTerms
     let places = store::locations::all(&services.db, caller.store()).await?;
     let vendors = catalogue::vendors(services, caller).await?;
     Ok(StockTerms {
+        today: terms.today,
         currency: terms.currency,
         locations: places
             .into_iter()

@@ -12,7 +12,7 @@ use domain::stock::{
     BulkMoveView, BulkView, CheckedBulk, Holding, HoldingView, MoveKind, Ownership,
 };
 use rust_decimal::Decimal;
-use sqlx::PgPool;
+use sqlx::{PgExecutor, PgPool};
 use uuid::Uuid;
 
 /// Writes something new.
@@ -54,7 +54,7 @@ pub(in crate::stock) struct Item {
 
 /// Reads a store's item.
 pub(in crate::stock) async fn item(
-    tx: &mut Tx<'_>,
+    db: impl PgExecutor<'_>,
     store: StoreId,
     id: BulkItemId,
 ) -> Result<Item, Error> {
@@ -62,7 +62,7 @@ pub(in crate::stock) async fn item(
         sqlx::query_as("select code, unit from bulk_items where id = $1 and store_id = $2")
             .bind(id.uuid())
             .bind(store.uuid())
-            .fetch_optional(&mut **tx)
+            .fetch_optional(db)
             .await?
             .ok_or(Error::NotFound)?;
     Ok(Item {
