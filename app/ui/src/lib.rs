@@ -2,6 +2,7 @@
 //! in [`components`], and [`server`] as the one crossing to the services.
 
 mod app;
+mod attempt;
 pub mod capture;
 pub mod catalogue;
 pub mod components;
@@ -17,6 +18,8 @@ pub mod people;
 pub mod portal;
 #[cfg(feature = "ssr")]
 pub mod server;
+pub mod stock;
 pub mod styleguide;
+mod upload;
 
 pub use app::{App, shell};

@@ -1,5 +1,5 @@
-//! Files that a screen sends as they are: pictures, and catalogues to import. Everything else
-//! goes through server functions.
+//! Files that a screen sends as they are: pictures, catalogues and lists of stones to import.
+//! Everything else goes through server functions.
 
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
@@ -9,8 +9,10 @@ use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use domain::catalogue::{ImportPreview, ImportResult};
 use domain::ids::IdempotencyKey;
+use domain::stock::StockFile;
 use serde::Deserialize;
 use services::catalogue::import;
+use services::stock::import as stones;
 use services::{Error, Services, Staff, photos};
 use ui::error::UiError;
 use ui::server::{Visitor, answer};
@@ -19,10 +21,12 @@ use ui::server::{Visitor, answer};
 pub fn routes(services: Services) -> Router {
     let room_for_headers = 1024;
     let file = DefaultBodyLimit::max(import::MOST_BYTES + room_for_headers);
+    let list = DefaultBodyLimit::max(stones::MOST_BYTES + room_for_headers);
     let picture = DefaultBodyLimit::max(photos::MOST_BYTES + room_for_headers);
     Router::new()
         .route("/uploads/catalogue/preview", post(preview).layer(file))
         .route("/uploads/catalogue", post(apply).layer(file))
+        .route("/uploads/stock", post(keep_list).layer(list))
         .route("/uploads/photo", post(keep_photo).layer(picture))
         .route("/photos/{name}", get(photo))
         .with_state(services)
@@ -80,6 +84,23 @@ async fn apply(
     let caller = (&staff).into();
     let result = import::apply(&services, caller, file.into(), how.skip_errors, how.key).await?;
     Ok(Json(result))
+}
+
+#[derive(Deserialize)]
+struct Named {
+    #[serde(default)]
+    name: String,
+}
+
+async fn keep_list(
+    State(services): State<Services>,
+    visitor: Option<Extension<Visitor>>,
+    Query(list): Query<Named>,
+    file: Bytes,
+) -> Answer<StockFile> {
+    let staff = staff(visitor)?;
+    let kept = stones::begin(&services, (&staff).into(), &list.name, file.into()).await?;
+    Ok(Json(kept))
 }
 
 async fn keep_photo(

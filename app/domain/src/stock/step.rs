@@ -91,7 +91,7 @@ impl Deed {
         }
         let order = promised_to.filter(|_| self.takes_away())?;
         Some(format!(
-            "{serial} is promised to {order}. Let it go there first."
+            "{serial} is promised to {order} and can't leave. Let it go there first."
         ))
     }
 }

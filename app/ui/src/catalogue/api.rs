@@ -1,4 +1,4 @@
-//! What the catalogue's screens ask of the server. Files go another way: see [`super::browser`].
+//! What the catalogue's screens ask of the server. Files go another way: see [`crate::upload`].
 
 use crate::error::UiError;
 use domain::catalogue::{

@@ -1,7 +1,6 @@
 //! Styles, vendors and imports, and the picker by which other screens take a piece.
 
 mod api;
-mod browser;
 mod detail;
 mod editor;
 mod import;

@@ -70,8 +70,12 @@ pub fn SearchBox(
     /// Called once typing pauses, and on Enter.
     #[prop(into)]
     on_search: Callback<String>,
+    /// Called on Enter instead, with which a scanner ends what it types.
+    #[prop(optional, into)]
+    on_enter: Option<Callback<String>>,
 ) -> impl IntoView {
     let id = super::field_id(&name);
+    let on_enter = on_enter.unwrap_or(on_search);
     let control = NodeRef::<Input>::new();
     bind_text(control, value);
     let asked = StoredValue::new(0_u32);
@@ -95,7 +99,7 @@ pub fn SearchBox(
             on:submit=move |event| {
                 event.prevent_default();
                 asked.update_value(|asked| *asked = asked.wrapping_add(1));
-                on_search.run(value.get_untracked());
+                on_enter.run(value.get_untracked());
             }
         >
             <label class="visually-hidden" for=id.clone()>

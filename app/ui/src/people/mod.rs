@@ -18,6 +18,7 @@ mod sign_in;
 mod tablet;
 mod take_over;
 
+pub(crate) use api::colleagues;
 pub use area::StaffArea;
 pub(crate) use bell::ring;
 pub use routes::{AccountRoutes, SignInRoutes};

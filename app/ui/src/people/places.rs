@@ -29,6 +29,7 @@ const PLACES: &[(&str, &str, IconName, Permission)] = &[
         IconName::Ring,
         Permission::ViewOrders,
     ),
+    ("/stock", "Stock", IconName::Drawers, Permission::ViewOrders),
     (
         "/messages",
         "Messages",
@@ -70,6 +71,9 @@ mod tests {
             .into_iter()
             .map(|item| item.label)
             .collect();
-        assert_eq!(labels, ["Board", "Orders", "Customers", "Catalogue"]);
+        assert_eq!(
+            labels,
+            ["Board", "Orders", "Customers", "Catalogue", "Stock"]
+        );
     }
 }

@@ -134,6 +134,13 @@ pub(super) fn States() -> impl IntoView {
                 <Panel title="Loading rows" raised=true>
                     <Skeleton shape=SkeletonShape::Rows />
                 </Panel>
+                <Panel title="Under way" raised=true>
+                    <Progress
+                        label="Bringing in stones.csv" done=18_000 total=Some(53_940)
+                        text="18,000 of 53,940 rows"
+                    />
+                    <Progress label="Looking for a place" done=0 total=None text="" />
+                </Panel>
             </div>
             <LoadMore
                 shown="Showing 50 of 312"

@@ -2,6 +2,8 @@
 
 use super::{Chapter, Example};
 use crate::components::*;
+use crate::stock::StoneOutline;
+use domain::stock::Shape;
 use leptos::prelude::*;
 
 const PEOPLE: [(&str, &str); 6] = [
@@ -65,8 +67,10 @@ pub(super) fn Pickers() -> impl IntoView {
                     value=RwSignal::new(String::new())
                     placeholder="Number, customer, style"
                     on_search=move |typed: String| toasts.info(format!("Searching for “{typed}”."))
+                    on_enter=move |typed: String| toasts.info(format!("Scanned “{typed}”."))
                 />
             </Example>
+            <Facets />
             <div class="guide-pair">
                 <Example label="PIN pad">
                     <PinPad
@@ -98,5 +102,55 @@ pub(super) fn Pickers() -> impl IntoView {
                 </div>
             </div>
         </Chapter>
+    }
+}
+
+#[component]
+fn Facets() -> impl IntoView {
+    let shapes = Shape::ALL
+        .iter()
+        .zip([214, 96, 41, 38, 35, 22, 12, 9, 4, 3, 2, 1]);
+    let shapes: Vec<Facet> = shapes
+        .map(|(shape, count)| Facet::new(shape.code(), shape.label(), count))
+        .collect();
+    let grades: Vec<Facet> = [
+        ("VVS1", 12),
+        ("VVS2", 31),
+        ("VS1", 88),
+        ("VS2", 104),
+        ("SI1", 0),
+    ]
+    .into_iter()
+    .map(|(grade, count)| Facet::new(grade, grade, count))
+    .collect();
+    let chosen = RwSignal::new(vec![
+        "oval".to_string(),
+        "VS1".to_string(),
+        "SI1".to_string(),
+    ]);
+    let toggle = Callback::new(move |value: String| {
+        chosen.update(|chosen| {
+            match chosen.iter().position(|known| *known == value) {
+                Some(place) => drop(chosen.remove(place)),
+                None => chosen.push(value),
+            };
+        });
+    });
+    let mark = Callback::new(|code: String| match code.parse() {
+        Ok(shape) => view! { <StoneOutline shape=shape /> }.into_any(),
+        Err(_) => ().into_any(),
+    });
+    view! {
+        <Example label="Facets">
+            <FacetGroup
+                label="Clarity" name="guide-clarity" facets=grades chosen=chosen on_toggle=toggle
+            />
+        </Example>
+        <Example label="Facets with pictures">
+            <FacetGroup
+                label="Shape" name="guide-shape" facets=shapes chosen=chosen on_toggle=toggle
+                mark=Some(mark)
+            />
+        </Example>
     }
 }

@@ -152,6 +152,7 @@ pub(super) struct Hired {
     pub owner: Staff,
     pub manager: Staff,
     pub sales: Staff,
+    pub jeweler: StaffId,
 }
 
 /// One person for each role.
@@ -185,10 +186,11 @@ pub(super) async fn hire(
     .bind(now)
     .execute(&mut **tx)
     .await?;
-    let [owner, manager, sales, ..] = staff;
+    let [owner, manager, sales, jeweler, _] = staff;
     Ok(Hired {
         owner,
         manager,
         sales,
+        jeweler: jeweler.id,
     })
 }

@@ -1,13 +1,14 @@
-//! A shop to look around in: stores, people, customers, catalogue, orders in every state. Only ever
-//! put into an empty database.
+//! A shop to look around in: stores, people, customers, catalogue, orders in every state, stock.
+//! Only ever put into an empty database.
 //!
-//! Catalogue and orders come in through the same use cases as a real shop's, so that the demo's
+//! Catalogue, orders and stock come in through the same use cases as a real shop's, so that the demo's
 //! books balance and its history is true.
 
 mod catalogue;
 mod customers;
 mod house;
 mod orders;
+mod stock;
 mod time;
 
 #[cfg(test)]
@@ -69,5 +70,6 @@ pub async fn fill(services: &Services) -> Result<Logins, Error> {
     tx.commit().await?;
     catalogue::fill(services, (&staff.owner).into()).await?;
     orders::fill(services, &staff, &customers).await?;
+    stock::fill(services, &staff, &customers).await?;
     Ok(logins())
 }

@@ -1,6 +1,7 @@
 //! The demo shop works like a real one, and never gets in the way of one.
 
 use super::{fill, is_empty, logins};
+use crate::check::{Finding, check};
 use crate::testing::House;
 use crate::{Error, customers, people, stores};
 use domain::staff::{Role, check_password, check_pin};
@@ -39,6 +40,42 @@ async fn an_empty_database_becomes_a_shop_once(db: PgPool) {
             .unwrap();
         assert_eq!(found.len(), 1);
     }
+}
+
+/// Its cases are full, one piece waits for an order, and its numbers agree.
+#[sqlx::test(migrations = "./migrations")]
+async fn the_shops_stock_is_in_order(db: PgPool) {
+    let services = crate::testing::services(db);
+    fill(&services).await.unwrap();
+    let count = async |of: &'static str| -> i64 {
+        sqlx::query_scalar(of)
+            .fetch_one(&services.db)
+            .await
+            .unwrap()
+    };
+    assert_eq!(
+        count("select count(*) from pieces where state = 'here'").await,
+        44
+    );
+    assert_eq!(
+        count("select count(distinct location_id) from pieces").await,
+        6
+    );
+    assert_eq!(
+        count("select count(distinct ownership) from pieces").await,
+        3
+    );
+    assert_eq!(
+        count("select count(*) from reservations where ended_at is null").await,
+        1
+    );
+    let mut wrong = Vec::new();
+    let differences = check(&services.db, |finding| {
+        if let Finding::Difference(rule, difference) = finding {
+            wrong.push((rule.name, difference));
+        }
+    });
+    assert_eq!(differences.await.unwrap(), 0, "{wrong:?}");
 }
 
 #[sqlx::test(migrations = "./migrations")]

@@ -1,8 +1,8 @@
 //! The pictures of a style.
 
 use super::state::{Editor, PhotoRow};
-use crate::catalogue::browser::send;
 use crate::components::{Button, ButtonVariant, File, FileDrop, IconName, Panel, TextField};
+use crate::upload::send;
 use domain::catalogue::{is_ours, thumbnail};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -2,12 +2,12 @@
 
 mod preview;
 
-use super::browser::send;
 use crate::components::{
     Actions, Banner, Button, ButtonVariant, File, FileDrop, LinkButton, PageHeader, Skeleton,
     SkeletonShape, Tone,
 };
 use crate::error::UiError;
+use crate::upload::send;
 use domain::catalogue::{ImportPreview, ImportResult};
 use domain::ids::IdempotencyKey;
 use leptos::prelude::*;

@@ -1,19 +1,26 @@
 //! What was ordered, and from whom we ordered it.
 
+use super::Shown;
 use crate::components::{Badge, IconName, LinkButton, Panel, Tone};
 use crate::orders::words::particulars;
+use crate::stock::LineStock;
 use domain::orders::history::day;
 use domain::orders::view::{Detail, LineView, PurchaseView};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Pieces(order: RwSignal<Detail>) -> impl IntoView {
-    let lines = Memo::new(move |_| order.with(|order| order.lines.clone()));
+pub(super) fn Pieces(shown: Shown) -> impl IntoView {
+    let order = shown.order;
+    // Whether a piece of stock can be promised follows from where the order stands.
+    let lines = Memo::new(move |_| order.with(|order| (order.position, order.lines.clone())));
     let purchases = Memo::new(move |_| order.with(|order| order.purchases.clone()));
     view! {
         <Panel title="Pieces">
             <ul class="pieces">
-                {move || lines.get().into_iter().map(piece).collect_view()}
+                {move || {
+                    let (_, lines) = lines.get();
+                    lines.into_iter().map(|line| piece(shown, line)).collect_view()
+                }}
             </ul>
             <Show when=move || purchases.with(|list| !list.is_empty())>
                 <h3 class="kicker">"Ordered from"</h3>
@@ -25,7 +32,8 @@ pub(super) fn Pieces(order: RwSignal<Detail>) -> impl IntoView {
     }
 }
 
-fn piece(line: LineView) -> impl IntoView {
+fn piece(shown: Shown, line: LineView) -> impl IntoView {
+    let stock = stock(shown, line.clone());
     let facts = particulars(&line);
     let changed = line.list_price.map(|list| {
         let reason = line.price_reason.clone().unwrap_or_default();
@@ -58,8 +66,17 @@ fn piece(line: LineView) -> impl IntoView {
                     }
                 })}
             {changed.map(|text| view! { <p class="quiet">{text}</p> })}
+            {stock}
         </li>
     }
+}
+
+/// The piece that comes from stock, or the way to promise one.
+fn stock(shown: Shown, line: LineView) -> impl IntoView {
+    let about = |order: &Detail| (order.id, order.number.clone(), order.position);
+    let (id, number, position) = shown.order.with_untracked(about);
+    let refresh = Callback::new(move |()| shown.refresh());
+    view! { <LineStock order=id number=number position=position line=line on_change=refresh /> }
 }
 
 fn purchase(purchase: PurchaseView) -> impl IntoView {

@@ -67,6 +67,7 @@ const IN_THE_WORKSHOP: &[Role] = &[Owner, Manager, Sales, Jeweler];
 const OVER_MESSAGES: &[Role] = &[Owner, Manager, Sales, Bookkeeper];
 const OVER_THE_BOOKS: &[Role] = &[Owner, Manager, Bookkeeper];
 const OVER_THE_CATALOGUE: &[Role] = &[Owner, Manager];
+const OVER_THE_STOCK: &[Role] = &[Owner, Manager];
 const OVER_PEOPLE: &[Role] = &[Owner];
 
 /// Every server function.
@@ -263,6 +264,85 @@ pub(super) const DOORS: &[Door] = &[
         OVER_THE_CATALOGUE,
         |_, things| json!({ "id": things.vendor, "version": 1, "draft": vendor(), "key": key() }),
     ),
+    // The stock of a store.
+    door(
+        "stock/api/list_stock",
+        EVERYBODY,
+        |_, _| json!({ "filter": {} }),
+    ),
+    door(
+        "stock/api/count_stones",
+        EVERYBODY,
+        |_, _| json!({ "filter": {} }),
+    ),
+    door(
+        "stock/api/scan_serial",
+        EVERYBODY,
+        |_, things| json!({ "serial": things.serial }),
+    ),
+    door("stock/api/terms_for_stock", EVERYBODY, nothing),
+    door("stock/api/list_places", EVERYBODY, nothing),
+    door(
+        "stock/api/show_piece",
+        EVERYBODY,
+        |_, things| json!({ "id": things.piece }),
+    )
+    .of_a_store(),
+    door("stock/api/add_piece", OVER_THE_STOCK, |_, things| {
+        json!({ "draft": piece(things), "key": key() })
+    }),
+    door("stock/api/edit_piece", OVER_THE_STOCK, |_, things| {
+        json!({ "id": things.piece, "version": 1, "draft": piece(things), "key": key() })
+    })
+    .of_a_store(),
+    door("stock/api/step_piece", IN_THE_WORKSHOP, |_, things| {
+        let step = json!({ "step": "move", "to": things.place });
+        json!({ "id": things.piece, "step": step, "key": key() })
+    })
+    .of_a_store(),
+    door("stock/api/add_place", OVER_THE_STOCK, |_, _| {
+        json!({ "draft": { "kind": "safe", "name": "Safe", "code": key() }, "key": key() })
+    }),
+    door("stock/api/reserve_piece", AT_THE_COUNTER, |_, things| {
+        let wish = &things.wish;
+        json!({ "order": wish.order, "line": wish.line, "piece": things.piece, "key": key() })
+    })
+    .of_a_store(),
+    door(
+        "stock/api/reserve_any_piece",
+        AT_THE_COUNTER,
+        |_, things| json!({ "order": things.wish.order, "line": things.wish.styled, "key": key() }),
+    )
+    .of_a_store(),
+    door(
+        "stock/api/release_piece",
+        AT_THE_COUNTER,
+        |_, things| json!({ "order": things.wish.order, "piece": things.wish.promised, "key": key() }),
+    )
+    .of_a_store(),
+    door(
+        "stock/api/open_import",
+        OVER_THE_STOCK,
+        |_, things| json!({ "id": things.import }),
+    )
+    .of_a_store(),
+    door(
+        "stock/api/preview_import",
+        OVER_THE_STOCK,
+        |_, things| json!({ "id": things.import, "mapping": mapping(things) }),
+    )
+    .of_a_store(),
+    door("stock/api/confirm_import", OVER_THE_STOCK, |_, things| {
+        let mapping = mapping(things);
+        json!({ "id": things.import, "mapping": mapping, "skip_errors": false, "key": key() })
+    })
+    .of_a_store(),
+    door(
+        "stock/api/import_status",
+        OVER_THE_STOCK,
+        |_, things| json!({ "id": things.import }),
+    )
+    .of_a_store(),
     // The office.
     door(
         "office/journal/api/load_journal",
@@ -344,6 +424,17 @@ fn message(_: &Caller, things: &Things) -> Value {
 
 fn style() -> Value {
     json!({ "title": "Bezel ring", "class": "goods", "variants": [{ "price": "900" }] })
+}
+
+fn piece(things: &Things) -> Value {
+    json!({ "ownership": "owned", "location": things.place, "name": "Estate ring", "cost": "100" })
+}
+
+fn mapping(things: &Things) -> Value {
+    json!({ "columns": ["carat", "price"], "defaults": {
+        "location": things.place, "ownership": "owned", "source": "opening", "vendor": null,
+        "variety": "Diamond", "origin": "natural", "shape": "round", "cost_percent": "50",
+    }})
 }
 
 fn vendor() -> Value {

@@ -36,6 +36,7 @@ enum OpensTo {
 const ALL_STAFF: OpensTo = OpensTo::Staff(&[Owner, Manager, Sales, Jeweler, Bookkeeper]);
 const OVER_THE_BOOKS: OpensTo = OpensTo::Staff(&[Owner, Manager, Bookkeeper]);
 const OVER_THE_CATALOGUE: OpensTo = OpensTo::Staff(&[Owner, Manager]);
+const OVER_THE_STOCK: OpensTo = OpensTo::Staff(&[Owner, Manager]);
 
 const fn get(path: &'static str, opens_to: OpensTo) -> Address {
     Address {
@@ -67,6 +68,7 @@ pub(super) const ADDRESSES: &[Address] = &[
     post("/uploads/photo", OVER_THE_CATALOGUE),
     post("/uploads/catalogue", OVER_THE_CATALOGUE),
     post("/uploads/catalogue/preview", OVER_THE_CATALOGUE),
+    post("/uploads/stock", OVER_THE_STOCK),
 ];
 
 /// The screens that need no session.
@@ -109,6 +111,7 @@ pub(super) fn of(screen: &str, things: &Things) -> String {
         Some("purchase-orders") => things.purchase.to_string(),
         Some("customers") => things.customer.to_string(),
         Some("catalogue") => things.style.to_string(),
+        Some("stock") => things.piece.to_string(),
         _ => {
             assert!(!screen.contains('{'), "of what is {screen}?");
             String::new()
@@ -291,7 +294,8 @@ async fn another_stores_things_look_like_nobodys(db: PgPool) {
 
 /// Whether a screen shows what belongs to a store; the rest belongs to the whole house.
 fn is_of_a_store(screen: &str) -> bool {
-    screen.starts_with("/orders/") || screen.starts_with("/purchase-orders/")
+    let store = ["/orders/", "/purchase-orders/", "/stock/"];
+    store.iter().any(|folder| screen.starts_with(folder))
 }
 
 #[sqlx::test(migrator = "services::db::MIGRATIONS")]

@@ -4,8 +4,8 @@ use domain::catalogue::{Saved, StyleDraft, VariantDraft, VendorDraft};
 use domain::contact::PostalAddress;
 use domain::customers::NewAddress;
 use domain::ids::{
-    AddressId, CustomerId, EventId, IdempotencyKey, JobId, MessageId, OrderId, PurchaseOrderId,
-    StaffId, StyleId, VendorId,
+    AddressId, CustomerId, EventId, IdempotencyKey, JobId, LineId, LocationId, MessageId, OrderId,
+    PieceId, PurchaseOrderId, StaffId, StockImportId, StyleId, VariantId, VendorId,
 };
 use domain::orders::act::{Details, LineCost, Request};
 use domain::orders::draft::{NewLine, NewOrder};
@@ -13,9 +13,10 @@ use domain::orders::special_order::Action;
 use domain::orders::{self, Delivery, Kind};
 use domain::payments::{Method, NewPayment};
 use domain::staff::Role;
+use domain::stock::{LocationDraft, LocationKind, PieceDraft};
 use domain::tax::LineClass;
 use serde_json::json;
-use services::{Caller, catalogue, customers, orders as desk};
+use services::{Caller, catalogue, customers, orders as desk, stock};
 use uuid::Uuid;
 
 use super::Shop;
@@ -35,6 +36,24 @@ pub(super) struct Things {
     pub vendor: VendorId,
     pub style: StyleId,
     pub person: StaffId,
+    pub place: LocationId,
+    /// A free piece of stock, and its serial.
+    pub piece: PieceId,
+    pub serial: String,
+    pub wish: Wish,
+    /// A list of stones that was sent.
+    pub import: StockImportId,
+}
+
+/// An order that waits for pieces of stock.
+#[derive(Debug, Clone)]
+pub(super) struct Wish {
+    pub order: OrderId,
+    /// A line in words, and one of a style of which a piece is free.
+    pub line: LineId,
+    pub styled: LineId,
+    /// What another of its lines is promised.
+    pub promised: PieceId,
 }
 
 impl Things {
@@ -52,30 +71,47 @@ impl Things {
             vendor: VendorId::generate(),
             style: StyleId::generate(),
             person: StaffId::generate(),
+            place: LocationId::generate(),
+            piece: PieceId::generate(),
+            serial: "P999999".into(),
+            wish: Wish {
+                order: OrderId::generate(),
+                line: LineId::generate(),
+                styled: LineId::generate(),
+                promised: PieceId::generate(),
+            },
+            import: StockImportId::generate(),
         }
     }
 
     /// What would give away that the store has them. The rest belongs to the whole house.
-    pub fn marks(&self) -> [String; 5] {
+    pub fn marks(&self) -> [String; 9] {
         [
             self.order.to_string(),
             self.number.clone(),
             self.purchase.to_string(),
             self.message.to_string(),
             self.job.to_string(),
+            self.place.to_string(),
+            self.piece.to_string(),
+            self.serial.clone(),
+            self.import.to_string(),
         ]
     }
 }
 
 impl Shop {
     /// One of everything, new: a ring on order at its vendor, about which a message failed and a
-    /// job was given up.
+    /// job was given up; pieces of stock, and an order that waits for them.
     pub(super) async fn things(&self) -> Things {
         let customer = self.house.customer("Ana Ruiz").await;
         let vendor = self.vendor().await;
-        let placed = self.ring(customer).await;
+        let placed = self.order(customer, vec![ring()]).await;
         self.order_from(placed.id, vendor.id).await;
         let (message, job) = self.trouble(placed.id).await;
+        let style = self.style(vendor.id).await.id;
+        let place = self.place().await;
+        let serial = format!("R-{}", Uuid::now_v7().simple());
         Things {
             order: placed.id,
             number: placed.number,
@@ -89,8 +125,13 @@ impl Shop {
             customer,
             address: self.address(customer).await,
             vendor: vendor.id,
-            style: self.style(vendor.id).await.id,
+            style,
             person: self.hire(Role::Sales).await.id,
+            place,
+            piece: self.piece(place, &serial, None).await,
+            serial,
+            wish: self.wish(customer, style, place).await,
+            import: self.list().await,
         }
     }
 
@@ -134,16 +175,11 @@ impl Shop {
             .unwrap()
     }
 
-    async fn ring(&self, customer: CustomerId) -> orders::requests::Placed {
+    async fn order(&self, customer: CustomerId, lines: Vec<NewLine>) -> orders::requests::Placed {
         let order = NewOrder {
             kind: Kind::SpecialOrder,
             customer,
-            lines: vec![NewLine {
-                description: "Oval halo ring".into(),
-                quantity: 1,
-                unit_price: "1000".into(),
-                ..NewLine::default()
-            }],
+            lines,
             quote: false,
             promise: None,
             deposit: String::new(),
@@ -241,10 +277,95 @@ impl Shop {
             .unwrap()
     }
 
+    async fn place(&self) -> LocationId {
+        let draft = LocationDraft {
+            kind: LocationKind::Safe,
+            name: "Safe".into(),
+            code: format!("SAFE-{}", Uuid::now_v7().simple()),
+            jeweler: None,
+            vendor: None,
+        };
+        let key = IdempotencyKey::generate();
+        let saved = stock::create_location(&self.house.services, self.manager(), &draft, key);
+        saved.await.unwrap().id
+    }
+
+    /// A piece of ours in a place.
+    async fn piece(&self, place: LocationId, serial: &str, of: Option<VariantId>) -> PieceId {
+        let draft = PieceDraft {
+            serial: serial.to_owned(),
+            location: Some(place),
+            name: "Estate ring".into(),
+            cost: "100".into(),
+            variant: of,
+            ..PieceDraft::empty()
+        };
+        let key = IdempotencyKey::generate();
+        let saved = stock::add(&self.house.services, self.manager(), &draft, key);
+        saved.await.unwrap().id
+    }
+
+    /// An order of three rings: one in words, one that is promised, one of a style.
+    async fn wish(&self, customer: CustomerId, style: StyleId, place: LocationId) -> Wish {
+        let variant: Uuid = sqlx::query_scalar("select id from variants where style_id = $1")
+            .bind(style.uuid())
+            .fetch_one(&self.house.services.db)
+            .await
+            .unwrap();
+        let variant = VariantId::from(variant);
+        let styled = NewLine {
+            variant: Some(variant),
+            ..ring()
+        };
+        let order = self.order(customer, vec![ring(), ring(), styled]).await.id;
+        let lines: Vec<Uuid> =
+            sqlx::query_scalar("select id from order_lines where order_id = $1 order by position")
+                .bind(order.uuid())
+                .fetch_all(&self.house.services.db)
+                .await
+                .unwrap();
+        let promised = self.piece(place, "", None).await;
+        self.piece(place, "", Some(variant)).await;
+        let (services, key) = (&self.house.services, IdempotencyKey::generate());
+        stock::reserve(
+            services,
+            self.manager(),
+            order,
+            lines[1].into(),
+            promised,
+            key,
+        )
+        .await
+        .unwrap();
+        Wish {
+            order,
+            line: lines[0].into(),
+            styled: lines[2].into(),
+            promised,
+        }
+    }
+
+    /// A list of stones that was sent and not brought in.
+    async fn list(&self) -> StockImportId {
+        let file = b"carat,price\n0.50,1000\n".to_vec();
+        let kept = stock::import::begin(&self.house.services, self.manager(), "stones.csv", file);
+        kept.await.unwrap().id
+    }
+
     async fn newest(&self, sql: &'static str) -> Uuid {
         sqlx::query_scalar(sql)
             .fetch_one(&self.house.services.db)
             .await
             .unwrap()
+    }
+}
+
+/// A ring in words.
+fn ring() -> NewLine {
+    NewLine {
+        description: "Oval halo ring".into(),
+        quantity: 1,
+        unit_price: "1000".into(),
+        ..NewLine::default()
     }
 }

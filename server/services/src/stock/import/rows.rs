@@ -126,7 +126,7 @@ fn text(file: &[u8], take: &mut dyn FnMut(Row) -> bool) -> Result<(), Error> {
         if !more {
             return Ok(());
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |start| line_of(file, start));
         let cells = record
             .iter()
             .map(|cell| String::from_utf8_lossy(cell).into_owned());
@@ -143,6 +143,16 @@ fn text(file: &[u8], take: &mut dyn FnMut(Row) -> bool) -> Result<(), Error> {
             return Ok(());
         }
     }
+}
+
+/// The line on which a record stands. The reader counts from the end of the record before, which
+/// leaves the second half of a line's end, and lines without anything, in front of it.
+fn line_of(file: &[u8], start: &csv::Position) -> u64 {
+    let start_byte = usize::try_from(start.byte()).unwrap_or(usize::MAX);
+    let rest = file.get(start_byte..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let passed = ends.filter(|byte| **byte == b'\n').count();
+    start.line() + u64::try_from(passed).unwrap_or_default()
 }
 
 fn sheet(file: &[u8], take: &mut dyn FnMut(Row) -> bool) -> Result<(), Error> {
@@ -220,13 +230,19 @@ mod tests {
 
     #[test]
     fn lines_are_counted_as_an_editor_does() {
-        let mut lines = Vec::new();
-        for_each(b"a,b\n\"1\n2\",x\n3,y\n", &mut |row| {
-            lines.push(row.line);
-            true
-        })
-        .unwrap();
-        assert_eq!(lines, [1, 2, 4]);
+        for (file, expected) in [
+            ("a,b\n\"1\n2\",x\n3,y\n", [1, 2, 4]),
+            ("a,b\r\n\"1\r\n2\",x\r\n3,y\r\n", [1, 2, 4]),
+            ("\u{feff}a,b\r\n\r\n1,x\r\n,\r\n3,y", [1, 3, 5]),
+        ] {
+            let mut lines = Vec::new();
+            for_each(file.as_bytes(), &mut |row| {
+                lines.push(row.line);
+                true
+            })
+            .unwrap();
+            assert_eq!(lines, expected, "{file:?}");
+        }
     }
 
     #[test]

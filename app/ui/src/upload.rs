@@ -8,7 +8,7 @@ use leptos::web_sys::File;
 use serde::de::DeserializeOwned;
 
 /// Sends a file and reads the answer. The server checks its size again.
-pub(super) async fn send<T: DeserializeOwned>(
+pub(crate) async fn send<T: DeserializeOwned>(
     to: &str,
     file: File,
     most_megabytes: u32,

@@ -1,0 +1,23 @@
+//! What a dialog looks up when it opens.
+
+use crate::components::use_toasts;
+use crate::error::UiError;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// All of something that is asked for now: none until they are there. Says so when they can't be
+/// had. For the browser only.
+pub(super) fn known<T: Send + Sync + 'static>(
+    asked: impl Future<Output = Result<Vec<T>, UiError>> + 'static,
+) -> RwSignal<Vec<T>> {
+    let all = RwSignal::new(Vec::new());
+    let toasts = use_toasts();
+    spawn_local(async move {
+        match asked.await {
+            // The dialog may be closed by then.
+            Ok(found) => drop(all.try_set(found)),
+            Err(error) => toasts.danger(error.to_string()),
+        }
+    });
+    all
+}

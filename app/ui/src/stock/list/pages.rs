@@ -1,0 +1,163 @@
+//! The pieces that were found: the first page, and those that were asked for since.
+
+use super::asked::{address, narrowed_by, unfiltered};
+use crate::components::{
+    Badge, Banner, ButtonVariant, Cell, Column, DataTable, EmptyState, Icon, IconName, LinkButton,
+    LoadMore, Row, RowLink, Tone,
+};
+use crate::error::UiError;
+use crate::people::use_session;
+use crate::stock::api::list_stock;
+use crate::stock::words;
+use domain::staff::Permission;
+use domain::stock::{Form, PieceState, PieceSummary, StockFilter, StockOrder, StockPage};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[component]
+pub(super) fn Pages(filter: StockFilter, first: StockPage) -> impl IntoView {
+    let empty = filter.clone();
+    let priced = matches!(
+        filter.order,
+        Some(StockOrder::Cheapest | StockOrder::Dearest)
+    );
+    let pieces = RwSignal::new(first.pieces);
+    let next = RwSignal::new(first.next);
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<UiError>);
+    let more = move || {
+        let filter = StockFilter {
+            cursor: next.get_untracked(),
+            ..filter.clone()
+        };
+        busy.set(true);
+        failed.set(None);
+        spawn_local(async move {
+            match list_stock(filter).await {
+                Ok(page) => {
+                    pieces.update(|pieces| pieces.extend(page.pieces));
+                    next.set(page.next);
+                }
+                Err(error) => failed.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    let shown = Signal::derive(move || {
+        let count = u32::try_from(pieces.with(Vec::len)).unwrap_or(u32::MAX);
+        let count = words::several(count, "piece", "pieces");
+        Some(match next.with(Option::is_some) {
+            true => format!("The first {count}"),
+            false => count,
+        })
+    });
+    view! {
+        <Show
+            when=move || !pieces.with(Vec::is_empty)
+            fallback=move || view! { <Nothing filter=empty.clone() /> }
+        >
+            <DataTable caption="Pieces" columns=columns()>
+                <For each=move || pieces.get() key=|piece| piece.id let:piece>
+                    <PieceRow piece=piece />
+                </For>
+            </DataTable>
+            {move || failed.get().map(|e| view! { <Banner tone=Tone::Danger>{e.to_string()}</Banner> })}
+            <LoadMore
+                shown=shown has_more=Signal::derive(move || next.with(Option::is_some))
+                busy=busy on_more=more.clone()
+            />
+            {priced.then(|| view! {
+                <p class="quiet stock-note">"Pieces without a price are not in this order."</p>
+            })}
+        </Show>
+    }
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("Piece"),
+        Column::new("Where"),
+        Column::numeric("Price"),
+    ]
+}
+
+#[component]
+fn PieceRow(piece: PieceSummary) -> impl IntoView {
+    let icon = match piece.form {
+        Form::Jewel => IconName::Ring,
+        Form::Stone => IconName::Gem,
+    };
+    let serial = piece.serial;
+    let report = piece.certificate.map(|report| format!(" · {report}"));
+    let away = (piece.state != PieceState::Here).then(|| {
+        view! { <Badge tone=words::tone(piece.state)>{piece.state.label()}</Badge> }
+    });
+    let promised = piece.promised_to.map(|order| {
+        view! { <Badge tone=Tone::Accent icon=IconName::Orders>{format!("For {order}")}</Badge> }
+    });
+    let foreign = words::foreign(piece.ownership)
+        .map(|whose| view! { <Badge tone=Tone::Info>{whose}</Badge> });
+    view! {
+        <Row>
+            <Cell>
+                <span class="stock-piece">
+                    <span class="stock-mark" aria-hidden="true"><Icon name=icon /></span>
+                    <span class="stock-name">
+                        <RowLink href=format!("/stock/{}", piece.id)>{piece.name}</RowLink>
+                        <span class="quiet breakable">{serial}{report}</span>
+                    </span>
+                </span>
+            </Cell>
+            <Cell label="Where">
+                <span class="stock-where">
+                    {piece.location}
+                    {away}
+                    {foreign}
+                    {promised}
+                </span>
+            </Cell>
+            <Cell label="Price" numeric=true>
+                {piece.price.map_or_else(|| "–".to_owned(), |price| price.to_string())}
+            </Cell>
+        </Row>
+    }
+}
+
+#[component]
+fn Nothing(filter: StockFilter) -> impl IntoView {
+    let session = use_session();
+    let everything = StockFilter {
+        order: filter.order,
+        ..StockFilter::default()
+    };
+    if filter == everything {
+        let keeps = untrack(|| session.may(Permission::KeepStock));
+        return view! {
+            <EmptyState
+                icon=IconName::Drawers
+                title="Nothing is in stock yet"
+                text="Write down a piece, or bring in a list of stones. Each gets a serial, a place and its history."
+                actions=move || keeps.then(|| view! {
+                    <LinkButton href="/stock/import" icon=IconName::Upload>"Import a list"</LinkButton>
+                    <LinkButton href="/stock/new" icon=IconName::Plus>"Add a piece"</LinkButton>
+                })
+            />
+        }
+        .into_any();
+    }
+    let wider = match narrowed_by(&filter) {
+        0 => address(&everything),
+        _ => address(&unfiltered(&filter)),
+    };
+    view! {
+        <EmptyState
+            icon=IconName::Search
+            title="Nothing matches"
+            text="Try fewer words or another spelling, or fewer filters."
+            actions=move || view! {
+                <LinkButton href=wider.clone() variant=ButtonVariant::Secondary>"Show more"</LinkButton>
+            }
+        />
+    }
+    .into_any()
+}
