@@ -8,6 +8,7 @@ use crate::not_found::NotFound;
 use crate::office::OfficeRoutes;
 use crate::orders::OrderRoutes;
 use crate::people::{AccountRoutes, SignInRoutes, StaffArea, provide_session};
+use crate::purchasing::PurchasingRoutes;
 use crate::stock::StockRoutes;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -81,6 +82,7 @@ pub fn App() -> impl IntoView {
                     <CustomerRoutes />
                     <CatalogueRoutes />
                     <StockRoutes />
+                    <PurchasingRoutes />
                     <OfficeRoutes />
                     <AccountRoutes />
                 </ParentRoute>

@@ -16,6 +16,7 @@ pub mod office;
 pub mod orders;
 pub mod people;
 pub mod portal;
+pub mod purchasing;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod stock;

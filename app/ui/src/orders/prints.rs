@@ -4,7 +4,9 @@ mod claim_check;
 mod confirmation;
 mod purchase_order;
 mod sheet;
+mod vendor_sheet;
 
 pub(super) use claim_check::ClaimCheck;
 pub(super) use confirmation::Confirmation;
 pub(super) use purchase_order::PurchaseOrder;
+pub use vendor_sheet::{VendorSheet, VendorSheetLine, vendor_sheet};

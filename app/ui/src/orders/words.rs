@@ -61,7 +61,7 @@ pub(super) fn particulars(line: &LineView) -> Vec<(&'static str, String)> {
 }
 
 /// A phone number as people write it: `(212) 555-0142`.
-pub(super) fn phone(number: &str) -> String {
+pub(crate) fn phone(number: &str) -> String {
     Phone::parse(number).map_or_else(|_| number.to_owned(), |phone| phone.to_string())
 }
 

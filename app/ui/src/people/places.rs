@@ -31,6 +31,12 @@ const PLACES: &[(&str, &str, IconName, Permission)] = &[
     ),
     ("/stock", "Stock", IconName::Drawers, Permission::ViewOrders),
     (
+        "/purchasing",
+        "Purchasing",
+        IconName::Truck,
+        Permission::WorkOrders,
+    ),
+    (
         "/messages",
         "Messages",
         IconName::Messages,
@@ -73,7 +79,14 @@ mod tests {
             .collect();
         assert_eq!(
             labels,
-            ["Board", "Orders", "Customers", "Catalogue", "Stock"]
+            [
+                "Board",
+                "Orders",
+                "Customers",
+                "Catalogue",
+                "Stock",
+                "Purchasing"
+            ]
         );
     }
 }

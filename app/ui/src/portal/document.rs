@@ -1,5 +1,8 @@
 use leptos::prelude::*;
 
+/// What an app shows of the page where the link is passed on: nothing of the order.
+const ABOUT: &str = "Where your order stands, and how to reach the store.";
+
 /// A whole document without a single script.
 pub(super) fn document<V: IntoView>(title: &str, body: impl FnOnce() -> V) -> String {
     let title = title.to_owned();
@@ -14,6 +17,7 @@ pub(super) fn document<V: IntoView>(title: &str, body: impl FnOnce() -> V) -> St
                         content="width=device-width, initial-scale=1, viewport-fit=cover"
                     />
                     <meta name="color-scheme" content="light dark" />
+                    <meta name="description" content=ABOUT />
                     <meta name="robots" content="noindex, nofollow" />
                     <meta name="referrer" content="no-referrer" />
                     <meta name="format-detection" content="telephone=no" />

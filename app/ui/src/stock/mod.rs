@@ -1,6 +1,7 @@
 //! What is in the house: pieces, where they lie, whose they are and to whom they are promised.
 
 mod api;
+mod bulk;
 mod editor;
 mod import;
 mod known;
@@ -13,6 +14,7 @@ mod promise;
 mod routes;
 mod words;
 
+pub use api::terms_for_stock;
 pub use outline::StoneOutline;
 pub use promise::LineStock;
 pub use routes::StockRoutes;

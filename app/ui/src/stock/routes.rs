@@ -1,5 +1,6 @@
 //! The addresses of this folder's screens.
 
+use super::bulk::Bulk;
 use super::editor::{EditPiece, NewPiece};
 use super::import::ImportStock;
 use super::list::StockList;
@@ -15,6 +16,7 @@ pub fn StockRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("stock/new") view=NewPiece />
         <Route path=path!("stock/places") view=Places />
         <Route path=path!("stock/import") view=ImportStock />
+        <Route path=path!("stock/bulk") view=Bulk />
         // Whole before it is sent, so that its status says whether there is such a thing.
         <Route path=path!("stock/:id") view=PiecePage ssr=SsrMode::Async />
         <Route path=path!("stock/:id/edit") view=EditPiece ssr=SsrMode::Async />

@@ -107,10 +107,12 @@ select id, at + interval '1 day', bench_id(at + interval '1 day', chance, 10), '
            'to', jsonb_build_object('kind', 'special_order', 'state', 'cancelled')), true
 from seed where state = 'cancelled';
 
-insert into purchase_orders (id, number, store_id, vendor_id, order_id, eta, currency, sent_at, created_at, received_at)
+insert into purchase_orders (id, number, store_id, vendor_id, order_id, eta, currency, sent_at,
+    created_at, received_at)
 select bench_id(at + interval '1 day', chance, 17), 'PO-' || nextval('purchase_order_numbers'),
        '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002', id, day + 8,
-       'USD', at + interval '1 day', at + interval '1 day', case when step >= 3 then at + interval '8 days' end
+       'USD', at + interval '1 day', at + interval '1 day',
+       case when step >= 3 then at + interval '8 days' end
 from seed where step >= 2;
 
 insert into purchase_order_lines (purchase_order_id, order_line_id, unit_cost)
@@ -149,3 +151,9 @@ where of_entry = nth;
 
 insert into order_handovers (order_id, carrier, tracking, at)
 select id, 'UPS', '1Z999', at + interval '10 days' from seed where step = 4;
+
+-- The keys of attempts are kept for thirty days.
+insert into idempotency_keys (scope, key, fingerprint, result, created_at)
+select 'orders.place', gen_random_uuid(), sha256(int8send(chance)),
+       jsonb_build_object('id', id, 'number', number, 'version', 1), at
+from seed where at > current_setting('bench.now')::timestamptz - interval '30 days';

@@ -8,6 +8,7 @@ mod catalogue;
 mod customers;
 mod house;
 mod orders;
+mod purchasing;
 mod stock;
 mod time;
 
@@ -71,5 +72,6 @@ pub async fn fill(services: &Services) -> Result<Logins, Error> {
     catalogue::fill(services, (&staff.owner).into()).await?;
     orders::fill(services, &staff, &customers).await?;
     stock::fill(services, &staff, &customers).await?;
+    purchasing::fill(services, &staff).await?;
     Ok(logins())
 }

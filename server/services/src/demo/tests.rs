@@ -55,7 +55,7 @@ async fn the_shops_stock_is_in_order(db: PgPool) {
     };
     assert_eq!(
         count("select count(*) from pieces where state = 'here'").await,
-        44
+        47
     );
     assert_eq!(
         count("select count(distinct location_id) from pieces").await,

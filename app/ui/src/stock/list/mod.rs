@@ -69,6 +69,7 @@ fn Doors() -> impl IntoView {
     let keeps = move || session.may(Permission::KeepStock);
     view! {
         <LinkButton href="/stock/places" variant=ButtonVariant::Quiet>"Places"</LinkButton>
+        <LinkButton href="/stock/bulk" variant=ButtonVariant::Quiet>"Bulk"</LinkButton>
         <Show when=keeps>
             <LinkButton href="/stock/import" icon=IconName::Upload>"Import"</LinkButton>
             <LinkButton href="/stock/new" variant=ButtonVariant::Primary icon=IconName::Plus>

@@ -16,6 +16,7 @@ use domain::staff::Permission;
 use domain::stock::{PieceDetail, PieceState};
 use facts::Facts;
 use history::History;
+pub(super) use history::look;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;

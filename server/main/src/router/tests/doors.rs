@@ -343,6 +343,69 @@ pub(super) const DOORS: &[Door] = &[
         |_, things| json!({ "id": things.import }),
     )
     .of_a_store(),
+    door("stock/bulk/api/list_bulk", EVERYBODY, nothing),
+    door(
+        "stock/bulk/api/list_bulk_moves",
+        EVERYBODY,
+        |_, things| json!({ "item": things.bulk }),
+    )
+    .of_a_store(),
+    door("stock/bulk/api/add_bulk", OVER_THE_STOCK, |_, _| {
+        let draft = json!({ "code": key(), "name": "Casting grain", "unit": "g" });
+        json!({ "draft": draft, "key": key() })
+    }),
+    door("stock/bulk/api/step_bulk", OVER_THE_STOCK, |_, things| {
+        json!({ "item": things.bulk, "key": key(), "step": {
+            "step": "receive", "to": things.place, "quantity": "10", "cost": "420",
+            "source": "opening",
+        }})
+    })
+    .of_a_store(),
+    // Buying for the stock of a store.
+    door(
+        "purchasing/api/list_purchases",
+        IN_THE_WORKSHOP,
+        |_, _| json!({ "filter": {} }),
+    ),
+    door(
+        "purchasing/api/show_purchase",
+        IN_THE_WORKSHOP,
+        |_, things| json!({ "id": things.buying.sent }),
+    )
+    .of_a_store(),
+    door(
+        "purchasing/api/write_purchase",
+        OVER_THE_STOCK,
+        |_, things| json!({ "draft": super::things::bands(things.vendor), "key": key() }),
+    ),
+    door(
+        "purchasing/api/send_purchase",
+        OVER_THE_STOCK,
+        |_, things| json!({ "id": things.buying.draft, "version": 1, "key": key() }),
+    )
+    .of_a_store(),
+    door("purchasing/api/confirm_purchase", OVER_THE_STOCK, |_, things| {
+        let (id, eta) = (things.buying.sent, "2099-12-24");
+        json!({ "id": id, "version": 2, "eta": eta, "key": key() })
+    })
+    .of_a_store(),
+    door(
+        "purchasing/api/cancel_purchase",
+        OVER_THE_STOCK,
+        |_, things| json!({ "id": things.buying.sent, "version": 2, "key": key() }),
+    )
+    .of_a_store(),
+    door("purchasing/api/receive_purchase", IN_THE_WORKSHOP, |_, things| {
+        let came = json!([{ "line": things.buying.line, "quantity": 1 }]);
+        let draft = json!({ "location": things.place, "lines": came });
+        json!({ "id": things.buying.sent, "version": 2, "draft": draft, "key": key() })
+    })
+    .of_a_store(),
+    door("purchasing/api/match_vendor_bill", OVER_THE_BOOKS, |_, things| {
+        let draft = json!({ "number": "INV-77", "date": "2020-01-31", "total": "200" });
+        json!({ "id": things.buying.received, "version": 3, "draft": draft, "key": key() })
+    })
+    .of_a_store(),
     // The office.
     door(
         "office/journal/api/load_journal",

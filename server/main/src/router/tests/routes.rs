@@ -112,6 +112,7 @@ pub(super) fn of(screen: &str, things: &Things) -> String {
         Some("customers") => things.customer.to_string(),
         Some("catalogue") => things.style.to_string(),
         Some("stock") => things.piece.to_string(),
+        Some("purchasing") => things.buying.sent.to_string(),
         _ => {
             assert!(!screen.contains('{'), "of what is {screen}?");
             String::new()
@@ -294,7 +295,7 @@ async fn another_stores_things_look_like_nobodys(db: PgPool) {
 
 /// Whether a screen shows what belongs to a store; the rest belongs to the whole house.
 fn is_of_a_store(screen: &str) -> bool {
-    let store = ["/orders/", "/purchase-orders/", "/stock/"];
+    let store = ["/orders/", "/purchase-orders/", "/stock/", "/purchasing/"];
     store.iter().any(|folder| screen.starts_with(folder))
 }
 

@@ -4,19 +4,22 @@ use domain::catalogue::{Saved, StyleDraft, VariantDraft, VendorDraft};
 use domain::contact::PostalAddress;
 use domain::customers::NewAddress;
 use domain::ids::{
-    AddressId, CustomerId, EventId, IdempotencyKey, JobId, LineId, LocationId, MessageId, OrderId,
-    PieceId, PurchaseOrderId, StaffId, StockImportId, StyleId, VariantId, VendorId,
+    AddressId, BulkItemId, CustomerId, EventId, IdempotencyKey, JobId, LineId, LocationId,
+    MessageId, OrderId, PieceId, PurchaseLineId, PurchaseOrderId, StaffId, StockImportId, StyleId,
+    VariantId, VendorId,
 };
+use domain::measures::Unit;
 use domain::orders::act::{Details, LineCost, Request};
 use domain::orders::draft::{NewLine, NewOrder};
 use domain::orders::special_order::Action;
 use domain::orders::{self, Delivery, Kind};
 use domain::payments::{Method, NewPayment};
+use domain::purchasing::{PurchaseDraft, PurchaseLineDraft, ReceiptDraft, ReceivedDraft};
 use domain::staff::Role;
-use domain::stock::{LocationDraft, LocationKind, PieceDraft};
+use domain::stock::{BulkDraft, LocationDraft, LocationKind, PieceDraft};
 use domain::tax::LineClass;
 use serde_json::json;
-use services::{Caller, catalogue, customers, orders as desk, stock};
+use services::{Caller, catalogue, customers, orders as desk, purchasing, stock};
 use uuid::Uuid;
 
 use super::Shop;
@@ -43,6 +46,19 @@ pub(super) struct Things {
     pub wish: Wish,
     /// A list of stones that was sent.
     pub import: StockImportId,
+    pub bulk: BulkItemId,
+    pub buying: Buying,
+}
+
+/// Orders to a vendor for stock.
+#[derive(Debug, Clone)]
+pub(super) struct Buying {
+    pub draft: PurchaseOrderId,
+    /// One that was sent, and its line.
+    pub sent: PurchaseOrderId,
+    pub line: PurchaseLineId,
+    /// One of which all has come.
+    pub received: PurchaseOrderId,
 }
 
 /// An order that waits for pieces of stock.
@@ -81,11 +97,18 @@ impl Things {
                 promised: PieceId::generate(),
             },
             import: StockImportId::generate(),
+            bulk: BulkItemId::generate(),
+            buying: Buying {
+                draft: PurchaseOrderId::generate(),
+                sent: PurchaseOrderId::generate(),
+                line: PurchaseLineId::generate(),
+                received: PurchaseOrderId::generate(),
+            },
         }
     }
 
     /// What would give away that the store has them. The rest belongs to the whole house.
-    pub fn marks(&self) -> [String; 9] {
+    pub fn marks(&self) -> [String; 13] {
         [
             self.order.to_string(),
             self.number.clone(),
@@ -96,6 +119,10 @@ impl Things {
             self.piece.to_string(),
             self.serial.clone(),
             self.import.to_string(),
+            self.bulk.to_string(),
+            self.buying.draft.to_string(),
+            self.buying.sent.to_string(),
+            self.buying.received.to_string(),
         ]
     }
 }
@@ -132,6 +159,8 @@ impl Shop {
             serial,
             wish: self.wish(customer, style, place).await,
             import: self.list().await,
+            bulk: self.bulk().await,
+            buying: self.buying(vendor.id, place).await,
         }
     }
 
@@ -352,11 +381,80 @@ impl Shop {
         kept.await.unwrap().id
     }
 
+    async fn bulk(&self) -> BulkItemId {
+        let draft = BulkDraft {
+            code: format!("CHAIN-{}", Uuid::now_v7().simple()),
+            name: "Cable chain".into(),
+            unit: Unit::Centimetre,
+            metal: None,
+        };
+        let key = IdempotencyKey::generate();
+        let saved = stock::create_bulk(&self.house.services, self.manager(), &draft, key);
+        saved.await.unwrap().id
+    }
+
+    async fn buying(&self, vendor: VendorId, place: LocationId) -> Buying {
+        let draft = self.written(vendor).await;
+        let (sent, line) = self.sent(vendor).await;
+        let (received, came) = self.sent(vendor).await;
+        let all = ReceiptDraft {
+            location: Some(place),
+            lines: vec![ReceivedDraft {
+                line: came,
+                quantity: 1,
+                unit_cost: String::new(),
+            }],
+            ..ReceiptDraft::default()
+        };
+        let (services, key) = (&self.house.services, IdempotencyKey::generate());
+        purchasing::receive(services, self.manager(), received, 2, &all, key)
+            .await
+            .unwrap();
+        Buying {
+            draft,
+            sent,
+            line,
+            received,
+        }
+    }
+
+    async fn written(&self, vendor: VendorId) -> PurchaseOrderId {
+        let (draft, key) = (bands(vendor), IdempotencyKey::generate());
+        let saved = purchasing::create(&self.house.services, self.manager(), &draft, key);
+        saved.await.unwrap().id
+    }
+
+    async fn sent(&self, vendor: VendorId) -> (PurchaseOrderId, PurchaseLineId) {
+        let id = self.written(vendor).await;
+        let (services, key) = (&self.house.services, IdempotencyKey::generate());
+        purchasing::send(services, self.manager(), id, 1, key)
+            .await
+            .unwrap();
+        let order = purchasing::show(services, self.manager(), id)
+            .await
+            .unwrap();
+        (id, order.lines[0].id)
+    }
+
     async fn newest(&self, sql: &'static str) -> Uuid {
         sqlx::query_scalar(sql)
             .fetch_one(&self.house.services.db)
             .await
             .unwrap()
+    }
+}
+
+/// A band, ordered from a vendor.
+pub(super) fn bands(vendor: VendorId) -> PurchaseDraft {
+    PurchaseDraft {
+        vendor: Some(vendor),
+        lines: vec![PurchaseLineDraft {
+            description: "Plain band".into(),
+            quantity: 1,
+            unit_cost: "200".into(),
+            ..PurchaseLineDraft::default()
+        }],
+        ..PurchaseDraft::default()
     }
 }
 

@@ -1,0 +1,11 @@
+//! Buying for stock: orders to vendors, what comes of them, and the vendor's bill.
+
+mod api;
+mod editor;
+mod list;
+mod page;
+mod print;
+mod routes;
+mod words;
+
+pub use routes::PurchasingRoutes;
