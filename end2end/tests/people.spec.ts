@@ -9,7 +9,10 @@ async function typePin(page: Page, pin: string): Promise<void> {
 
 async function lock(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Switch person' }).first().click();
+  // The cover is there before the server has heard of it.
+  const locked = page.waitForResponse('**/lock');
   await page.getByRole('button', { name: 'Lock instead' }).click();
+  await locked;
   await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
 }
 
