@@ -123,12 +123,14 @@ fn Meta(order: RwSignal<Detail>) -> impl IntoView {
 #[component]
 fn Prints(order: RwSignal<Detail>) -> impl IntoView {
     let id = order.with_untracked(|order| order.id);
-    let quote = move || order.with(|order| order.position.state.phase() == Phase::Draft);
+    let phase = move || order.with(|order| order.position.state.phase());
+    let quote = move || phase() == Phase::Draft;
+    let claimed = move || !matches!(phase(), Phase::Draft | Phase::Cancelled);
     view! {
         <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
             {move || if quote() { "Quote" } else { "Confirmation" }}
         </LinkButton>
-        <Show when=move || !quote()>
+        <Show when=claimed>
             <LinkButton href=format!("/orders/{id}/claim-check") icon=IconName::Receipt>
                 "Claim check"
             </LinkButton>

@@ -54,7 +54,7 @@ fn totals(order: &Detail) -> impl IntoView + use<> {
     let quote = order.position.state.phase() == Phase::Draft;
     // A quote binds nobody: nothing is owed on it.
     let owed = (!quote).then(|| (order.paid.to_string(), order.balance.to_string()));
-    let margin = margin(order);
+    let margin = margin(order).filter(|_| order.position.state.phase() != Phase::Cancelled);
     view! {
         <DefinitionList ledger=true>
             <Definition term="Pieces">{totals.net.to_string()}</Definition>
