@@ -39,7 +39,7 @@ enum Command {
     Test,
     /// Take the README's pictures anew, from the demo shop.
     Pictures,
-    /// Measure the release build: start-up, memory, sizes.
+    /// Measure the release build: orders, lists, pages, start-up, memory.
     Bench,
 }
 
