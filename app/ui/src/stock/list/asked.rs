@@ -269,7 +269,7 @@ mod tests {
             6,
             "place, owner, state, free, two prices"
         );
-        assert_eq!(narrowed_by(&everything()), 14);
+        assert_eq!(narrowed_by(&everything()), 16);
         assert_eq!(narrowed_by(&unfiltered(&everything())), 0);
     }
 }
