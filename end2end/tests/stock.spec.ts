@@ -29,6 +29,13 @@ async function ask(page: Page, button: string): Promise<Locator> {
   return dialog;
 }
 
+/** Opens the question where a piece goes, and waits until its places are there. */
+async function askWhereTo(page: Page): Promise<Locator> {
+  const dialog = await ask(page, 'Move');
+  await expect(dialog.getByLabel('Where to').locator('option').nth(1)).toBeAttached();
+  return dialog;
+}
+
 /** Writes a ring of ours down, and stays on its page. */
 async function addRing(page: Page, name: string, serial: string): Promise<void> {
   await visit(page, '/stock/new');
@@ -218,7 +225,7 @@ test.describe('a piece', () => {
     await expect(page.getByText('EST-77')).toBeVisible();
     await expect(history(page)).toContainText('Received into Safe');
 
-    const code = (await ask(page, 'Move')).getByLabel('Scan the place');
+    const code = (await askWhereTo(page)).getByLabel('Scan the place');
     await expect(code).toBeFocused();
     await scan(code, 'nowhere');
     await expect(page.getByText('No other place has this code.')).toBeVisible();
@@ -303,7 +310,7 @@ test('a place is added, and things are put there', async ({ page }) => {
   await expect(row).toContainText('CAST-1');
 
   await addRing(page, 'Ring to be cast anew', 'CAST-RING');
-  await scan((await ask(page, 'Move')).getByLabel('Scan the place'), 'CAST-1');
+  await scan((await askWhereTo(page)).getByLabel('Scan the place'), 'CAST-1');
   await expect(history(page).first()).toContainText('Moved to At the caster’s');
   await visit(page, '/stock/places');
   await expect(row.getByRole('cell').last()).toHaveText('1');
