@@ -61,8 +61,9 @@ impl Pair<'_> {
         }
         let (ours, theirs) = (median(ours), median(theirs));
         let percent = ours * 100 / theirs.max(1);
+        let s = if clients == 1 { "" } else { "s" };
         Ok(format!(
-            "{clients:>2} clients: {ours} orders a second, pgbench {theirs}: {percent} %"
+            "{clients} client{s}: {ours} orders a second, pgbench {theirs}: {percent} %"
         ))
     }
 
