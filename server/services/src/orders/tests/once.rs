@@ -51,6 +51,29 @@ async fn a_key_serves_one_purpose(db: PgPool) {
 }
 
 #[sqlx::test(migrations = "./migrations")]
+async fn an_order_of_nobody_leaves_nothing_and_its_key_free(db: PgPool) {
+    let house = House::open(db.clone()).await;
+    let key = IdempotencyKey::generate();
+    let paid = |customer| NewOrder {
+        payment: Some(cash("544.38")),
+        ..ring(customer)
+    };
+    let nobody = paid(CustomerId::generate());
+    let tried = place(&house.services, (&house.sales).into(), &nobody, key).await;
+    let Err(Error::Invalid(errors)) = tried else {
+        panic!("{tried:?}");
+    };
+    let complaints: Vec<_> = errors.iter().collect();
+    assert_eq!(complaints, [("/customer", "Choose the customer.")]);
+    for table in ["orders", "order_lines", "payments", "order_events", "jobs"] {
+        assert_eq!(count(&db, table).await, 0, "{table}");
+    }
+    let ana = paid(house.customer("Ana").await);
+    let placed = place(&house.services, (&house.sales).into(), &ana, key).await;
+    assert!(placed.is_ok(), "{placed:?}");
+}
+
+#[sqlx::test(migrations = "./migrations")]
 async fn of_sixteen_clerks_who_take_the_balance_one_does(db: PgPool) {
     let house = House::open(db.clone()).await;
     let bench = Bench::take(&house, &ring(house.customer("Ben").await)).await;
