@@ -127,6 +127,13 @@ pub(super) fn reveal(id: &str) {
     }
 }
 
+/// Selects all that a field holds, so that what is typed next replaces it.
+pub(super) fn select_text(control: NodeRef<Input>) {
+    if let Some(control) = control.get_untracked() {
+        control.select();
+    }
+}
+
 /// Focuses the element of this id.
 pub fn focus(id: &str) {
     focus_element(document().get_element_by_id(id));

@@ -2,7 +2,7 @@
 
 use super::{
     Icon, IconName,
-    browser::{bind_text, sleep},
+    browser::{bind_text, select_text, sleep},
 };
 use leptos::{html::Input, prelude::*, task::spawn_local};
 
@@ -75,8 +75,15 @@ pub fn SearchBox(
     on_enter: Option<Callback<String>>,
 ) -> impl IntoView {
     let id = super::field_id(&name);
+    let scanned = on_enter.is_some();
     let on_enter = on_enter.unwrap_or(on_search);
     let control = NodeRef::<Input>::new();
+    // What a scanner types takes the place of what was there before.
+    let give_way = move || {
+        if scanned {
+            select_text(control);
+        }
+    };
     bind_text(control, value);
     let asked = StoredValue::new(0_u32);
     let ask = move |typed: String| {
@@ -100,6 +107,7 @@ pub fn SearchBox(
                 event.prevent_default();
                 asked.update_value(|asked| *asked = asked.wrapping_add(1));
                 on_enter.run(value.get_untracked());
+                give_way();
             }
         >
             <label class="visually-hidden" for=id.clone()>
@@ -116,6 +124,7 @@ pub fn SearchBox(
                     placeholder=placeholder
                     value=value.get_untracked()
                     on:input=move |event| ask(event_target_value(&event))
+                    on:focus=move |_| give_way()
                 />
             </div>
         </form>

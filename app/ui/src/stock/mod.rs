@@ -12,6 +12,7 @@ mod piece;
 mod places;
 mod promise;
 mod routes;
+mod scan;
 mod words;
 
 pub use api::terms_for_stock;

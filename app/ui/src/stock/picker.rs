@@ -1,6 +1,7 @@
 //! Choosing a piece that is free: by scanning it, or from the list of those that match.
 
 use super::api::list_stock;
+use super::scan::scanned;
 use super::words::several;
 use crate::components::{SearchBox, Skeleton, SkeletonShape};
 use domain::ids::PieceId;
@@ -19,37 +20,50 @@ enum Found {
     Failed(String),
 }
 
-/// Free pieces that match what is typed, each to be taken by a tap.
+/// Free pieces that match what is typed, each to be taken by a tap or a scan.
 #[component]
 pub(super) fn PiecePicker(
-    /// What is looked for at first.
-    text: String,
-    #[prop(into)] on_pick: Callback<PieceId>,
-    /// Called with what a scanner typed before Enter.
+    /// What is looked for until something is typed.
     #[prop(into)]
-    on_scan: Callback<String>,
+    words: String,
+    #[prop(into)] on_pick: Callback<PieceId>,
 ) -> impl IntoView {
     let found = RwSignal::new(Found::Searching);
-    let asked = StoredValue::new(text.clone());
-    let look = move |words: String| {
-        asked.set_value(words.clone());
+    let asked = StoredValue::new(String::new());
+    let words = StoredValue::new(words);
+    let look = move |typed: String| {
+        asked.set_value(typed.clone());
+        let wanted = match typed.trim() {
+            "" => words.get_value(),
+            _ => typed.clone(),
+        };
         spawn_local(async move {
-            let pieces = free_pieces(words.clone()).await;
+            let pieces = free_pieces(wanted).await;
             // An answer that was overtaken is dropped.
-            if asked.try_get_value() == Some(words) {
-                found.set(pieces.map_or_else(Found::Failed, Found::Pieces));
+            if asked.try_get_value() == Some(typed) {
+                found.try_set(pieces.map_or_else(Found::Failed, Found::Pieces));
             }
         });
     };
-    look(text.clone());
+    let scan = move |text: String| {
+        let before = asked.get_value();
+        spawn_local(async move {
+            match scanned(&text, &before).await {
+                Ok(Some(piece)) => on_pick.run(piece),
+                // No serial, or no answer: the list says which.
+                Ok(None) | Err(_) => look(text),
+            }
+        });
+    };
+    look(String::new());
     view! {
         <SearchBox
             label="Piece"
             name="piece"
             placeholder="Scan or type a serial, a report, a word"
-            value=RwSignal::new(text)
+            value=RwSignal::new(String::new())
             on_search=look
-            on_enter=on_scan
+            on_enter=scan
         />
         <div class="picker">
             {move || match found.get() {

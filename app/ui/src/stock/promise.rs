@@ -1,6 +1,6 @@
 //! A line of an order and the piece of stock that is promised to it.
 
-use super::api::{release_piece, reserve_any_piece, reserve_piece, scan_serial};
+use super::api::{release_piece, reserve_any_piece, reserve_piece};
 use super::picker::PiecePicker;
 use crate::components::{
     Actions, Banner, Button, ButtonVariant, Dialog, DialogSize, Icon, IconName, Toasts, Tone,
@@ -102,9 +102,8 @@ fn FromStock(seeking: Seeking, styled: bool, words: String) -> impl IntoView {
         <Dialog open=seeking.open title="Promise a piece from stock" size=DialogSize::Medium>
             {move || seeking.refusal()}
             <PiecePicker
-                text=words.clone()
+                words=words.clone()
                 on_pick=move |piece: PieceId| seeking.promise(Some(piece))
-                on_scan=move |serial: String| seeking.scan(serial)
             />
             {styled.then(|| view! {
                 <Actions>
@@ -133,20 +132,6 @@ impl Seeking {
                 None => reserve_any_piece(self.order, self.line, key).await?,
             };
             Ok("A piece is promised to this order.".to_owned())
-        });
-    }
-
-    /// Promises the piece that a scanner read.
-    fn scan(self, serial: String) {
-        self.work(async move {
-            let found = scan_serial(serial.clone()).await?;
-            let piece = found.ok_or_else(|| {
-                let serial = serial.trim();
-                UiError::Conflict(format!("No piece carries the serial “{serial}”."))
-            })?;
-            let key = self.key.get_value();
-            reserve_piece(self.order, self.line, piece, key).await?;
-            Ok("The piece is promised to this order.".to_owned())
         });
     }
 

@@ -5,7 +5,8 @@ mod filters;
 mod pages;
 mod stones;
 
-use super::api::{list_stock, scan_serial, terms_for_stock};
+use super::api::{list_stock, terms_for_stock};
+use super::scan::scanned;
 use super::words::options;
 use crate::components::{
     Button, ButtonVariant, IconName, LinkButton, PageHeader, SearchBox, SelectField, SkeletonShape,
@@ -98,8 +99,9 @@ fn Find(asked: Asked) -> impl IntoView {
     let navigate = use_navigate();
     let scan = move |text: String| {
         let navigate = navigate.clone();
+        let before = asked.filter.with_untracked(|filter| filter.text.clone());
         spawn_local(async move {
-            match scan_serial(text.clone()).await {
+            match scanned(&text, &before).await {
                 Ok(Some(piece)) => {
                     navigate(&format!("/stock/{piece}"), NavigateOptions::default());
                 }

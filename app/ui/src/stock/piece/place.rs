@@ -4,6 +4,7 @@ use super::Shown;
 use super::steps::{attempt, take, verb};
 use crate::attempt::AttemptForm;
 use crate::components::{SelectField, TextField, use_toasts};
+use crate::error::UiError;
 use crate::stock::api::list_places;
 use crate::stock::known::known;
 use crate::stock::words::options;
@@ -17,25 +18,34 @@ pub(super) fn PlaceForm(shown: Shown, deed: Deed, open: RwSignal<bool>) -> impl 
     let here = shown
         .piece
         .with_untracked(|piece| piece.location.as_ref().map(|(id, _)| *id));
-    let all = known(list_places());
-    let places = Memo::new(move |_| {
-        let elsewhere = |place: &LocationView| place.active && Some(place.id) != here;
-        all.get().into_iter().filter(elsewhere).collect::<Vec<_>>()
-    });
+    let places = known(list_places());
     let scanned = RwSignal::new(String::new());
     let chosen = RwSignal::new(String::new());
     let attempt = attempt(shown, open);
     let toasts = use_toasts();
     let go = move |()| {
-        let (code, id) = (scanned.get_untracked(), chosen.get_untracked());
-        match places.with_untracked(|places| meant(places, &code, &id)) {
-            Ok(to) if deed == Deed::Find => take(shown, attempt, toasts, Step::Find { to }),
-            Ok(to) => take(shown, attempt, toasts, Step::Move { to }),
-            Err(errors) => attempt.complain(errors),
-        }
+        let (code, chosen) = (scanned.get_untracked(), chosen.get_untracked());
+        take(shown, attempt, toasts, deed, async move {
+            let to = destination(here, &code, &chosen).await;
+            if let Err(UiError::Invalid(_)) = to {
+                // Free for the next scan; the complaint says what was read.
+                scanned.try_set(String::new());
+            }
+            let to = to?;
+            Ok(match deed {
+                Deed::Find => Step::Find { to },
+                _ => Step::Move { to },
+            })
+        });
     };
     let entries = Signal::derive(move || {
-        places.with(|places| options(places, |p| p.id.to_string(), |p| p.name.clone()))
+        let elsewhere = |place: &LocationView| is_elsewhere(place, here);
+        let all = places.get().into_iter().filter(elsewhere);
+        options(
+            all,
+            |place| place.id.to_string(),
+            |place| place.name.clone(),
+        )
     });
     view! {
         <AttemptForm attempt=attempt verb=verb(deed) on_go=go>
@@ -52,19 +62,37 @@ pub(super) fn PlaceForm(shown: Shown, deed: Deed, open: RwSignal<bool>) -> impl 
     }
 }
 
-/// The place that was scanned, else the one that was chosen.
-fn meant(places: &[LocationView], code: &str, id: &str) -> Result<LocationId, FieldErrors> {
-    let code = code.trim();
-    if code.is_empty() {
-        let chosen = id.parse().ok();
-        return chosen.ok_or_else(|| FieldErrors::one("/to", "Choose where it goes."));
-    }
+fn is_elsewhere(place: &LocationView, here: Option<LocationId>) -> bool {
+    place.active && Some(place.id) != here
+}
+
+/// The place that was scanned, else the one that was chosen. A scanner may be quicker than the
+/// list, so that its code is looked up by itself.
+async fn destination(
+    here: Option<LocationId>,
+    code: &str,
+    chosen: &str,
+) -> Result<LocationId, UiError> {
+    let place = match code.trim() {
+        "" => chosen
+            .parse()
+            .map_err(|_| FieldErrors::one("/to", "Choose where it goes.")),
+        code => with_code(&list_places().await?, here, code),
+    };
+    place.map_err(UiError::Invalid)
+}
+
+fn with_code(
+    places: &[LocationView],
+    here: Option<LocationId>,
+    code: &str,
+) -> Result<LocationId, FieldErrors> {
     let scanned = places
         .iter()
-        .find(|place| place.code.eq_ignore_ascii_case(code));
+        .find(|place| place.code.eq_ignore_ascii_case(code) && is_elsewhere(place, here));
     scanned
         .map(|place| place.id)
-        .ok_or_else(|| FieldErrors::one("/code", "No other place has this code."))
+        .ok_or_else(|| FieldErrors::one("/code", format!("No other place has the code “{code}”.")))
 }
 
 #[cfg(test)]
@@ -73,23 +101,26 @@ mod tests {
     use domain::stock::LocationKind;
 
     #[test]
-    fn what_was_scanned_goes_before_what_was_chosen() {
-        let place = |code: &str| LocationView {
+    fn a_scanned_code_is_a_place_that_is_used_and_not_this_one() {
+        let place = |code: &str, active: bool| LocationView {
             id: LocationId::generate(),
             kind: LocationKind::Safe,
             name: code.to_lowercase(),
             code: code.into(),
             whose: None,
             pieces: 0,
-            active: true,
+            active,
         };
-        let places = [place("SAFE-1"), place("BIN-2")];
-        let safe = places[0].id.to_string();
-        assert_eq!(meant(&places, " bin-2 ", &safe), Ok(places[1].id));
-        assert_eq!(meant(&places, "", &safe), Ok(places[0].id));
-        let unknown = meant(&places, "BIN-3", &safe).expect_err("no such place");
-        assert!(unknown.get("/code").is_some());
-        let none = meant(&places, " ", "").expect_err("nothing chosen");
-        assert!(none.get("/to").is_some());
+        let places = [
+            place("SAFE-1", true),
+            place("BIN-2", true),
+            place("BIN-3", false),
+        ];
+        let here = Some(places[0].id);
+        assert_eq!(with_code(&places, here, "bin-2"), Ok(places[1].id));
+        for other in ["SAFE-1", "BIN-3", "BIN-4", "BIN"] {
+            let wrong = with_code(&places, here, other).expect_err("no place to go to");
+            assert!(wrong.get("/code").is_some(), "{other}");
+        }
     }
 }

@@ -7,10 +7,12 @@ use crate::attempt::{Attempt, AttemptForm};
 use crate::components::{
     Actions, Button, ButtonVariant, Dialog, DialogSize, TextArea, Toasts, use_toasts,
 };
+use crate::error::UiError;
 use crate::people::use_session;
 use crate::stock::api::step_piece;
 use domain::stock::{Deed, Ownership, PieceDetail, Step};
 use leptos::prelude::*;
+use std::future::ready;
 
 #[component]
 pub(super) fn Steps(shown: Shown) -> impl IntoView {
@@ -142,12 +144,17 @@ pub(super) fn attempt(shown: Shown, open: RwSignal<bool>) -> Attempt {
     Attempt::new(open, move || shown.refresh())
 }
 
-/// Takes it, and says that it was taken.
-pub(super) fn take(shown: Shown, attempt: Attempt, toasts: Toasts, step: Step) {
+/// Takes it, once it is known in full, and says that it was taken.
+pub(super) fn take(
+    shown: Shown,
+    attempt: Attempt,
+    toasts: Toasts,
+    deed: Deed,
+    step: impl Future<Output = Result<Step, UiError>> + 'static,
+) {
     let id = shown.piece.with_untracked(|piece| piece.id);
-    let deed = step.deed();
     attempt.make(
-        move |key| step_piece(id, step, key),
+        move |key| async move { step_piece(id, step.await?, key).await },
         move |_| toasts.success(done(deed)),
     );
 }
@@ -164,7 +171,7 @@ fn ReasonForm(shown: Shown, deed: Deed, open: RwSignal<bool>) -> impl IntoView {
             Deed::Scrap => Step::Scrap { reason },
             Deed::Move | Deed::Find | Deed::GiveBack => Step::GiveBack { reason },
         };
-        take(shown, attempt, toasts, step);
+        take(shown, attempt, toasts, deed, ready(Ok(step)));
     };
     let variant = match deed {
         Deed::Scrap => ButtonVariant::Danger,
