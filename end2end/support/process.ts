@@ -7,12 +7,30 @@ export class Process {
   private child?: ChildProcess;
   readonly address: string;
 
-  constructor(
+  private constructor(
     private readonly port: number,
     private readonly data: string,
+    /** Where another process keeps the database. */
+    private readonly database: NodeJS.ProcessEnv = {},
   ) {
     this.address = `http://127.0.0.1:${port}`;
+  }
+
+  /** One with nothing in it yet. */
+  static fresh(port: number, data: string): Process {
     rmSync(data, { recursive: true, force: true });
+    return new Process(port, data);
+  }
+
+  /** Another one over the database of this one, which must run and outlive it. */
+  beside(port: number): Process {
+    const host = encodeURIComponent(this.postmaster()[4] ?? '');
+    const url = (user: string) => `postgresql:///bezel?host=${host}&user=${user}`;
+    return new Process(port, this.data, {
+      DATABASE_URL: url('bezel_app'),
+      DATABASE_OWNER_URL: url('bezel_owner'),
+      BEZEL_SECRET: readFileSync(`${this.data}/secret`, 'utf8').trim(),
+    });
   }
 
   /** Runs another command of the server on the same data, and returns what it prints. */
@@ -37,16 +55,21 @@ export class Process {
     await this.end('SIGKILL');
   }
 
+  /** Ends it; what it kept is thrown away with the process that made it. */
   async stop(): Promise<void> {
     await this.end('SIGTERM');
-    rmSync(this.data, { recursive: true, force: true });
+    if (!this.database.DATABASE_URL) rmSync(this.data, { recursive: true, force: true });
   }
 
   /** Kills the database under the running server, and waits until the server has noticed. */
   async killPostgres(): Promise<void> {
-    const lock = readFileSync(`${this.data}/postgres/data/postmaster.pid`, 'utf8');
-    process.kill(Number(lock.split('\n')[0]), 'SIGKILL');
+    process.kill(Number(this.postmaster()[0]), 'SIGKILL');
     await this.until(false);
+  }
+
+  /** What Postgres says of itself: its id first, where its socket lies fifth. */
+  private postmaster(): string[] {
+    return readFileSync(`${this.data}/postgres/data/postmaster.pid`, 'utf8').split('\n');
   }
 
   private async until(ready: boolean): Promise<void> {
@@ -68,6 +91,6 @@ export class Process {
 
   private environment(): NodeJS.ProcessEnv {
     const { DATABASE_URL, DATABASE_OWNER_URL, ...rest } = process.env;
-    return { ...rest, BEZEL_LOG: 'warn' };
+    return { ...rest, BEZEL_LOG: 'warn', ...this.database };
   }
 }

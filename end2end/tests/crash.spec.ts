@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Process } from '../support/process';
 
 const port = Number(process.env.BEZEL_E2E_PORT ?? '4310') + 1;
-const shop = new Process(port, `/tmp/bezel-end2end-${port}`);
+const shop = Process.fresh(port, `/tmp/bezel-end2end-${port}`);
 let key: string;
 let customer: string;
 
