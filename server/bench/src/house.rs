@@ -3,12 +3,16 @@
 use anyhow::Result;
 use clap::Args;
 use domain::clock::{Clock, SystemClock};
-use domain::ids::StoreId;
+use domain::ids::{LocationId, StoreId};
 use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
 
 /// How many customers the house has.
 pub const CUSTOMERS: u128 = 2000;
+
+/// How many pieces of jewelry lie in its safe.
+#[cfg(test)]
+const JEWELS: i64 = 20_000;
 
 /// Opens the house.
 #[derive(Debug, Args)]
@@ -35,6 +39,11 @@ pub struct Seed {
 /// The store's id, as in `house.sql`.
 pub fn store() -> StoreId {
     Uuid::from_u128(0x7000_8000_0000_0000_0001).into()
+}
+
+/// Where its stock lies.
+pub fn safe() -> LocationId {
+    Uuid::from_u128(0x7000_8000_0000_0000_0008).into()
 }
 
 /// A variant of the catalogue: 0 is the ring for 1,200.00, 1 the band for 640.00.
@@ -66,9 +75,12 @@ impl Seed {
 
 async fn open(db: &mut PgConnection) -> Result<()> {
     let mut tx = db.begin().await?;
-    sqlx::raw_sql(include_str!("sql/house.sql"))
-        .execute(&mut *tx)
-        .await?;
+    for script in [
+        include_str!("sql/house.sql"),
+        include_str!("sql/jewels.sql"),
+    ] {
+        sqlx::raw_sql(script).execute(&mut *tx).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -124,7 +136,9 @@ mod tests {
                 and exists (select from variants where id = $3 and price = 640)
                 and (select count(*) from customers) = $4
                 and exists (select from customers where id = $5)
-                and exists (select from customers where id = $6)",
+                and exists (select from customers where id = $6)
+                and exists (select from locations where id = $7 and store_id = $1)
+                and (select count(*) from pieces where location_id = $7) = $8",
         )
         .bind(store().uuid())
         .bind(variant(0))
@@ -132,6 +146,8 @@ mod tests {
         .bind(i64::try_from(CUSTOMERS).unwrap())
         .bind(customer(0))
         .bind(customer(CUSTOMERS - 1))
+        .bind(safe().uuid())
+        .bind(JEWELS)
         .fetch_one(&db)
         .await
         .unwrap();

@@ -28,7 +28,7 @@ impl Lists {
     pub async fn run(self) -> Result<()> {
         let client = self.interface.client();
         // Lists hold no secrets.
-        let services = use_cases::over(&self.database, Secret::new([0; 32]))?;
+        let services = use_cases::over(&self.database, 1, Secret::new([0; 32]))?;
         let console = Console {
             store: house::store(),
         };

@@ -7,6 +7,7 @@ mod lists;
 mod page;
 mod quantiles;
 mod same_rows;
+mod stock;
 mod track;
 mod use_cases;
 
@@ -26,6 +27,12 @@ enum Command {
     SameRows(same_rows::SameRows),
     /// Ask for the newest orders again and again; print how long it took.
     Lists(lists::Lists),
+    /// Bring a list of stones in; print how many a second, and how many plain SQL does.
+    ImportStones(stock::Import),
+    /// Look for pieces and stones again and again; print how long it took.
+    FindStock(stock::Find),
+    /// Promise pieces to lines of orders; print how many a second.
+    Promise(stock::Promise),
     /// Print the path of a customer's page.
     Track(track::Track),
     /// Load a page and all that it refers to; print what was sent.
@@ -41,6 +48,9 @@ async fn main() -> Result<()> {
         Command::Capture(capture) => capture.run(),
         Command::SameRows(same_rows) => same_rows.run().await,
         Command::Lists(lists) => lists.run().await,
+        Command::ImportStones(import) => import.run().await,
+        Command::FindStock(find) => find.run().await,
+        Command::Promise(promise) => promise.run().await,
         Command::Track(track) => track.run().await,
         Command::Page(page) => page.run(),
     }

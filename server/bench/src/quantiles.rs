@@ -46,6 +46,14 @@ impl Quantiles {
     }
 }
 
+impl Quantiles {
+    /// How many times as long half of the tries take, in words.
+    pub fn against(&self, other: &Self) -> String {
+        let hundredths = self.half.as_micros() * 100 / other.half.as_micros().max(1);
+        format!("{}.{:02} times as long", hundredths / 100, hundredths % 100)
+    }
+}
+
 impl fmt::Display for Quantiles {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let of = [self.half, self.most, self.nearly_all].map(|time| time.as_micros());
@@ -68,6 +76,13 @@ mod tests {
         assert_eq!(of((1..=100).rev()), "p50 50.00, p95 95.00, p99 99.00 ms");
         assert_eq!(of(1..=2), "p50 1.00, p95 2.00, p99 2.00 ms");
         assert_eq!(of([7].into_iter()), "p50 7.00, p95 7.00, p99 7.00 ms");
+    }
+
+    #[test]
+    fn the_middles_are_compared() {
+        let of = |times: [u64; 3]| Quantiles::of(times.map(Duration::from_millis).to_vec());
+        let said = of([2, 3, 90]).against(&of([1, 2, 2]));
+        assert_eq!(said, "1.50 times as long");
     }
 
     #[test]

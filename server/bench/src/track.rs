@@ -26,7 +26,7 @@ impl Track {
     pub async fn run(self) -> Result<()> {
         let mut secret = [0; 32];
         hex::decode_to_slice(std::fs::read_to_string(&self.secret)?.trim(), &mut secret)?;
-        let services = use_cases::over(&self.database, Secret::new(secret))?;
+        let services = use_cases::over(&self.database, 1, Secret::new(secret))?;
         let (order, store) = in_work(&services.db).await?;
         let console = Console { store };
         let link = tracking::current(&services, Caller::from(&console), order).await?;

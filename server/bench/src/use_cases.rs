@@ -9,8 +9,8 @@ use services::photos::PhotoStore;
 use services::{Secret, Services, db};
 
 /// The use cases over a database. The addresses that they give are paths of the server's.
-pub fn over(database: &str, secret: Secret) -> Result<Services> {
-    let pool = db::pool(database.parse()?, 1);
+pub fn over(database: &str, connections: u32, secret: Secret) -> Result<Services> {
+    let pool = db::pool(database.parse()?, connections);
     Ok(Services {
         reports: pool.clone(),
         db: pool,

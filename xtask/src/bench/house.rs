@@ -19,7 +19,7 @@ pub struct House {
     /// The database, as the server uses it.
     pub database: String,
     /// The same for the owner of its tables.
-    owner: String,
+    pub owner: String,
     /// Opens the machine interface.
     pub key: String,
 }

@@ -8,9 +8,11 @@ mod footprint;
 mod house;
 mod lighthouse;
 mod lists;
+mod pgbench;
 mod shop;
 mod sizes;
 mod status;
+mod stock;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -38,7 +40,7 @@ struct Bench<'a> {
 type Measurement = fn(&Bench) -> Result<Vec<String>>;
 
 /// In this order: pages and lists before there is load, memory at its highest after it.
-const MEASUREMENTS: [(&str, Measurement); 8] = [
+const MEASUREMENTS: [(&str, Measurement); 11] = [
     ("Start-up, and memory at rest", footprint::at_rest),
     ("Sizes, compressed", sizes::files),
     (
@@ -54,6 +56,12 @@ const MEASUREMENTS: [(&str, Measurement); 8] = [
         "Orders taken through /api/v1/orders, on the disk when answered",
         capture::measure,
     ),
+    ("A list of stones brought in", stock::import),
+    (
+        "The first page of a search, of 54 thousand stones and 20 thousand pieces",
+        stock::find,
+    ),
+    ("Pieces promised to lines of orders", stock::promises),
     ("Memory under load", footprint::under_load),
     ("The books", books::check),
 ];
