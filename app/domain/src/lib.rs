@@ -18,6 +18,7 @@ pub mod measures;
 pub mod messages;
 pub mod money;
 pub mod orders;
+pub mod papers;
 pub mod payments;
 pub mod people;
 pub mod purchasing;

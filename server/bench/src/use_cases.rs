@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use domain::clock::SystemClock;
 use services::live::Hub;
+use services::papers::NoPress;
 use services::photos::PhotoStore;
 use services::{Secret, Services, db};
 
@@ -19,5 +20,6 @@ pub fn over(database: &str, connections: u32, secret: Secret) -> Result<Services
         secret,
         public_url: "".into(),
         photos: PhotoStore::new(std::env::temp_dir()),
+        press: Arc::new(NoPress),
     })
 }

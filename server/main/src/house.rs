@@ -9,6 +9,7 @@ use services::photos::PhotoStore;
 use sqlx::PgPool;
 
 use crate::config::DatabaseConfig;
+use crate::press::Press;
 use crate::{Failure, secret};
 
 pub fn services(
@@ -24,5 +25,6 @@ pub fn services(
         secret: secret::find(config)?,
         public_url: public_url.into(),
         photos: PhotoStore::new(config.data.join("photos")),
+        press: Arc::new(Press),
     })
 }

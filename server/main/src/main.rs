@@ -19,6 +19,7 @@ mod metrics;
 mod migrate;
 mod outage;
 mod panics;
+mod press;
 mod render;
 mod request_id;
 mod router;

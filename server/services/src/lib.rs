@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod live;
 pub mod messages;
 pub mod orders;
+pub mod papers;
 pub mod people;
 pub mod photos;
 mod place;
@@ -48,6 +49,7 @@ pub struct Services {
     /// Where customers reach us: `https://orders.example.com`, without a slash at its end.
     pub public_url: Arc<str>,
     pub photos: photos::PhotoStore,
+    pub press: Arc<dyn papers::Press>,
 }
 
 /// A server-wide secret. Never printed.

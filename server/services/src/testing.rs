@@ -1,9 +1,11 @@
 //! What the tests of every area share: a house with a store, its people and a clock that stands.
 
-use crate::{Secret, Services, Staff, live::Hub, photos::PhotoStore};
+use crate::papers::Press;
+use crate::{Error, Secret, Services, Staff, live::Hub, photos::PhotoStore};
 use chrono::{DateTime, Utc};
 use domain::clock::Clock;
 use domain::ids::{CustomerId, StaffId, StoreId};
+use domain::papers::Paper;
 use domain::staff::Role;
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex};
@@ -122,6 +124,16 @@ fn services_at(db: PgPool, clock: Arc<TestClock>) -> Services {
         secret: Secret::new([7; 32]),
         public_url: "http://127.0.0.1:3000".into(),
         photos: PhotoStore::new(std::env::temp_dir().join("bezel-photos")),
+        press: Arc::new(PlainPress),
+    }
+}
+
+/// Prints what stands on a paper as JSON, so that tests can read it.
+struct PlainPress;
+
+impl Press for PlainPress {
+    fn pdf(&self, paper: &Paper, _: DateTime<Utc>) -> Result<Vec<u8>, Error> {
+        Ok(serde_json::to_vec(paper)?)
     }
 }
 

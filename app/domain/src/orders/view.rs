@@ -6,7 +6,7 @@ use super::act::Signature;
 use super::cancellation::Settlement;
 use super::lifecycle::{Offer, Position};
 use super::{Channel, Delivery, Kind, draft::Totals};
-use crate::contact::PostalAddress;
+use crate::contact::{Phone, PostalAddress};
 use crate::ids::{
     CustomerId, EventId, LineId, OrderId, PaymentId, PieceId, PurchaseOrderId, VariantId, VendorId,
 };
@@ -67,6 +67,22 @@ pub struct LineView {
     pub unit_cost: Option<Money>,
     /// The piece of stock that is promised to it.
     pub piece: Option<LinePiece>,
+}
+
+impl LineView {
+    /// What makes a piece this piece: size, metal, stone, engraving.
+    #[must_use]
+    pub fn particulars(&self) -> Vec<(&'static str, String)> {
+        let size = self.ring_size.map(|size| ("Ring size", size.to_string()));
+        let metal = self.metal.map(|metal| ("Metal", metal.label()));
+        let stone = self.stone.clone().map(|stone| ("Stone", stone));
+        let engraving = self.engraving.as_ref();
+        let engraving = engraving.map(|text| ("Engraving", format!("“{text}”")));
+        [size, metal, stone, engraving]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
 }
 
 /// A piece of stock that an order's line is promised.
@@ -148,6 +164,17 @@ pub struct StoreView {
     pub address: PostalAddress,
     pub phone: String,
     pub email: String,
+}
+
+impl StoreView {
+    /// What stands below the name: address, telephone, e-mail, as far as they are known.
+    #[must_use]
+    pub fn contact_lines(&self) -> Vec<String> {
+        let phone = Phone::parse(&self.phone);
+        let phone = phone.map_or_else(|_| self.phone.clone(), |phone| phone.to_string());
+        let lines = [self.address.one_line(), phone, self.email.clone()];
+        lines.into_iter().filter(|line| !line.is_empty()).collect()
+    }
 }
 
 /// The customer, as far as the order page shows them.

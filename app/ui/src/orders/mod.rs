@@ -11,6 +11,6 @@ mod words;
 
 pub use address::{AddressFields, AddressForm};
 pub use api::*;
-pub use prints::{VendorSheet, VendorSheetLine, vendor_sheet};
+pub use prints::vendor_sheet;
 pub use routes::OrderRoutes;
 pub(crate) use words::phone;

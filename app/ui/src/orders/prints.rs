@@ -9,4 +9,4 @@ mod vendor_sheet;
 pub(super) use claim_check::ClaimCheck;
 pub(super) use confirmation::Confirmation;
 pub(super) use purchase_order::PurchaseOrder;
-pub use vendor_sheet::{VendorSheet, VendorSheetLine, vendor_sheet};
+pub use vendor_sheet::vendor_sheet;

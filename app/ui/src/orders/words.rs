@@ -5,7 +5,6 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::contact::Phone;
 use domain::orders::lifecycle::Position;
 use domain::orders::special_order::State as S;
-use domain::orders::view::LineView;
 use domain::orders::{Phase, State};
 
 /// The colour of a state.
@@ -43,21 +42,6 @@ pub(super) fn short_day(date: NaiveDate) -> String {
 /// An instant by the shop's clock: `23 Nov, 14:32`.
 pub(super) fn moment(at: DateTime<FixedOffset>) -> String {
     at.format("%-d %b, %H:%M").to_string()
-}
-
-/// What makes a piece this piece: size, metal, stone, engraving.
-pub(super) fn particulars(line: &LineView) -> Vec<(&'static str, String)> {
-    let size = line.ring_size.map(|size| ("Ring size", size.to_string()));
-    let metal = line.metal.map(|metal| ("Metal", metal.label()));
-    let stone = line.stone.clone().map(|stone| ("Stone", stone));
-    let engraving = line
-        .engraving
-        .clone()
-        .map(|text| ("Engraving", format!("“{text}”")));
-    [size, metal, stone, engraving]
-        .into_iter()
-        .flatten()
-        .collect()
 }
 
 /// A phone number as people write it: `(212) 555-0142`.

@@ -18,7 +18,7 @@ pub use act::act;
 pub use list::{board, list};
 pub use pay::pay;
 pub use place::{place, terms_for_capture};
-pub use purchasing::purchase_order;
+pub use purchasing::{print_purchase_order, purchase_order};
 pub use show::{note, show};
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 use super::record::Record;
 use super::store;
 use crate::db::Tx;
+use crate::papers::{self, File};
 use crate::{Caller, Error, Services, stores};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{LineId, OrderId, PurchaseOrderId, VendorId};
 use domain::money::Money;
 use domain::orders::view::PurchaseDocument;
+use domain::papers::Paper;
 use domain::staff::Permission;
 
 /// An order to a vendor, checked.
@@ -80,4 +82,14 @@ pub async fn purchase_order(
             .map(|costs| Money::sum(terms.currency, costs))
             .transpose()?,
     })
+}
+
+/// A purchase order as a PDF, as it goes to the vendor.
+pub async fn print_purchase_order(
+    services: &Services,
+    caller: Caller<'_>,
+    id: PurchaseOrderId,
+) -> Result<File, Error> {
+    let order = purchase_order(services, caller, id).await?;
+    papers::print(services, Paper::PurchaseOrder(order.into())).await
 }

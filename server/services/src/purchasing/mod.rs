@@ -12,7 +12,7 @@ mod store;
 pub use bill::match_bill;
 pub use order::{cancel, confirm, create, send};
 pub use receive::receive;
-pub use show::{list, show};
+pub use show::{list, print, show};
 
 use crate::db::Tx;
 use crate::{Caller, Error};

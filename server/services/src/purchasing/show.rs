@@ -1,8 +1,10 @@
 //! Orders to vendors in a list, and one in full.
 
 use super::store;
+use crate::papers::{self, File};
 use crate::{Caller, Error, Services, stores};
 use domain::ids::PurchaseOrderId;
+use domain::papers::Paper;
 use domain::purchasing::{PurchaseDetail, PurchaseFilter, PurchasePage};
 use domain::staff::Permission;
 
@@ -34,4 +36,14 @@ pub async fn show(
     let terms = stores::terms(&services.db, caller.store(), services.clock.now()).await?;
     let with_cost = caller.may(Permission::ViewCost);
     store::detail(&services.db, &terms, id, with_cost).await
+}
+
+/// An order for stock as a PDF, as it goes to the vendor.
+pub async fn print(
+    services: &Services,
+    caller: Caller<'_>,
+    id: PurchaseOrderId,
+) -> Result<File, Error> {
+    let order = show(services, caller, id).await?;
+    papers::print(services, Paper::PurchaseOrder(order.into())).await
 }

@@ -2,7 +2,6 @@
 
 use super::Shown;
 use crate::components::{Badge, IconName, LinkButton, Panel, Tone};
-use crate::orders::words::particulars;
 use crate::stock::LineStock;
 use domain::orders::history::day;
 use domain::orders::view::{Detail, LineView, PurchaseView};
@@ -34,7 +33,7 @@ pub(super) fn Pieces(shown: Shown) -> impl IntoView {
 
 fn piece(shown: Shown, line: LineView) -> impl IntoView {
     let stock = stock(shown, line.clone());
-    let facts = particulars(&line);
+    let facts = line.particulars();
     let changed = line.list_price.map(|list| {
         let reason = line.price_reason.clone().unwrap_or_default();
         format!("instead of {list}: {reason}")

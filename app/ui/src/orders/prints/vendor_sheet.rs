@@ -1,50 +1,22 @@
 //! An order to a vendor on paper, whatever it is bought for.
 
-use super::sheet::letterhead;
+use super::sheet::{letterhead, thing};
 use crate::components::{Definition, DefinitionList, PrintLine, PrintSheet};
-use chrono::NaiveDate;
-use domain::money::Money;
 use domain::orders::history::day;
-use domain::orders::view::StoreView;
+use domain::papers::{PurchaseOrderLine, PurchaseOrderPaper};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// What stands on it.
-pub struct VendorSheet {
-    pub store: StoreView,
-    pub number: String,
-    /// When it was sent, or written.
-    pub date: NaiveDate,
-    /// Where "Back" leads.
-    pub back: String,
-    pub vendor_name: String,
-    pub vendor_account: String,
-    /// By which numbers both sides find it.
-    pub references: Vec<(&'static str, String)>,
-    pub eta: Option<NaiveDate>,
-    pub lines: Vec<VendorSheetLine>,
-    /// Only for those who may see cost.
-    pub total: Option<Money>,
-    pub note: Option<String>,
-}
-
-/// A line of it.
-pub struct VendorSheetLine {
-    pub what: AnyView,
-    /// What the vendor calls it.
-    pub vendor_style: Option<String>,
-    pub quantity: u32,
-    pub unit_cost: Option<Money>,
-}
-
-/// The sheet, ready to print.
-pub fn vendor_sheet(sheet: VendorSheet) -> impl IntoView {
+/// The sheet, ready to print. "Back" leads to where the order is.
+pub fn vendor_sheet(sheet: PurchaseOrderPaper, back: String) -> impl IntoView {
     let expected = sheet
         .eta
         .map_or_else(|| "Please tell us your date".to_owned(), day);
-    let account = sheet.vendor_account;
-    let account = (!account.is_empty()).then_some(("Our account", account));
-    let references = account.into_iter().chain(sheet.references);
+    let reference = |(term, number): (&str, &str)| {
+        let (term, number) = (term.to_owned(), number.to_owned());
+        view! { <Definition term=term>{number}</Definition> }
+    };
+    let references = sheet.all_references().map(reference).collect_view();
     let total = sheet.total.map(|total| total.to_string());
     view! {
         <Title text=format!("Purchase order {}", sheet.number) />
@@ -53,13 +25,11 @@ pub fn vendor_sheet(sheet: VendorSheet) -> impl IntoView {
             title="Purchase order"
             number=sheet.number
             date=day(sheet.date)
-            back=sheet.back
+            back=back
         >
             <DefinitionList>
                 <Definition term="To">{sheet.vendor_name}</Definition>
-                {references
-                    .map(|(term, number)| view! { <Definition term=term>{number}</Definition> })
-                    .collect_view()}
+                {references}
                 <Definition term="Expected">{expected}</Definition>
             </DefinitionList>
             <table class="sheet-table">
@@ -84,10 +54,10 @@ pub fn vendor_sheet(sheet: VendorSheet) -> impl IntoView {
     }
 }
 
-fn row(line: VendorSheetLine) -> impl IntoView {
+fn row(line: PurchaseOrderLine) -> impl IntoView {
     view! {
         <tr>
-            <td>{line.what}</td>
+            <td>{thing(line.description, line.particulars)}</td>
             <td class="breakable">{line.vendor_style.unwrap_or_default()}</td>
             <td class="figure">{line.quantity}</td>
             <td class="figure">{line.unit_cost.map(|cost| cost.to_string()).unwrap_or_default()}</td>

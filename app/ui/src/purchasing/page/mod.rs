@@ -61,6 +61,7 @@ pub(super) fn PurchasePage() -> impl IntoView {
 #[component]
 fn Page(purchase: PurchaseDetail) -> impl IntoView {
     let print = format!("/purchasing/{}/print", purchase.id);
+    let file = format!("/purchasing/{}/order.pdf", purchase.id);
     let title = format!("{} · {}", purchase.number, purchase.vendor_name);
     let number = purchase.number.clone();
     let shown = Shown {
@@ -76,6 +77,7 @@ fn Page(purchase: PurchaseDetail) -> impl IntoView {
             meta=move || view! { <Meta purchase=shown.purchase /> }
             actions=move || view! {
                 <LinkButton href=print.clone() icon=IconName::Print>"Print"</LinkButton>
+                <LinkButton href=file.clone() icon=IconName::Download download=true>"PDF"</LinkButton>
             }
         />
         <div class="split purchase-page">

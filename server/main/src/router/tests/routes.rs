@@ -37,6 +37,7 @@ const ALL_STAFF: OpensTo = OpensTo::Staff(&[Owner, Manager, Sales, Jeweler, Book
 const OVER_THE_BOOKS: OpensTo = OpensTo::Staff(&[Owner, Manager, Bookkeeper]);
 const OVER_THE_CATALOGUE: OpensTo = OpensTo::Staff(&[Owner, Manager]);
 const OVER_THE_STOCK: OpensTo = OpensTo::Staff(&[Owner, Manager]);
+const IN_THE_WORKSHOP: OpensTo = OpensTo::Staff(&[Owner, Manager, Sales, Jeweler]);
 
 const fn get(path: &'static str, opens_to: OpensTo) -> Address {
     Address {
@@ -65,6 +66,8 @@ pub(super) const ADDRESSES: &[Address] = &[
     get("/api/live", ALL_STAFF),
     get("/journal/export.csv", OVER_THE_BOOKS),
     get("/journal/export.iif", OVER_THE_BOOKS),
+    get("/purchasing/{id}/order.pdf", IN_THE_WORKSHOP),
+    get("/purchase-orders/{id}/order.pdf", IN_THE_WORKSHOP),
     post("/uploads/photo", OVER_THE_CATALOGUE),
     post("/uploads/catalogue", OVER_THE_CATALOGUE),
     post("/uploads/catalogue/preview", OVER_THE_CATALOGUE),
@@ -77,8 +80,12 @@ const OPEN_SCREENS: [&str; 2] = ["/_styleguide", "/sign-in"];
 impl Shop {
     /// What an address answers, without waiting for all of it: the live stream has no end.
     async fn answers(&self, address: &Address, caller: Option<&Caller>) -> StatusCode {
+        // Of something that isn't there: whoever may look is told so.
+        let path = address
+            .path
+            .replace("{id}", &OrderId::generate().to_string());
         // Who imports names the attempt; nobody else minds.
-        let path = format!("{}?key={}", address.path, IdempotencyKey::generate());
+        let path = format!("{path}?key={}", IdempotencyKey::generate());
         let request = asks(address.method.clone(), &path, caller);
         let request = request.body(Body::from("no file at all")).unwrap();
         self.router.clone().oneshot(request).await.unwrap().status()

@@ -1,0 +1,29 @@
+//! Papers: typed data in, PDF out. The same paper at the same instant is the same file, byte for
+//! byte.
+//!
+//! How a paper looks is a template in `templates/`, in the language of Typst. What stands on it
+//! reaches the template as JSON and never as text of its own, so that nothing that somebody typed
+//! can become markup. Nothing is read from the disk or the network.
+
+mod papers;
+mod typeset;
+mod world;
+
+pub use typeset::NotTypeset;
+
+use chrono::{DateTime, Utc};
+use domain::papers::Paper;
+
+/// A paper as a PDF that was made at an instant.
+pub fn pdf(paper: &Paper, made_at: DateTime<Utc>) -> Result<Vec<u8>, NotTypeset> {
+    match paper {
+        Paper::PurchaseOrder(order) => typeset::pdf(
+            "purchase_order.typ",
+            &papers::purchase_order(order),
+            made_at,
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests;

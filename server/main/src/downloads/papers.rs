@@ -1,0 +1,31 @@
+//! Papers as PDF.
+
+use super::{Refused, file, named, staff};
+use axum::extract::{Path, State};
+use axum::http::request::Parts;
+use axum::response::Response;
+use services::{Services, orders, purchasing};
+
+/// An order to a vendor for stock.
+pub(super) async fn purchase(
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Result<Response, Refused> {
+    let caller = staff(&parts)?.into();
+    Ok(file(
+        purchasing::print(&services, caller, named(&id)?).await?,
+    ))
+}
+
+/// An order to a vendor for a customer's pieces.
+pub(super) async fn purchase_order(
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Result<Response, Refused> {
+    let caller = staff(&parts)?.into();
+    Ok(file(
+        orders::print_purchase_order(&services, caller, named(&id)?).await?,
+    ))
+}
