@@ -25,13 +25,21 @@ fn is_working_day(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// The promise date that capture proposes: the longest lead time among the lines, then two
+/// Working days in the house for checking and finishing.
+pub const IN_HOUSE_DAYS: u16 = 2;
+
+/// The promise date that capture proposes: the longest lead time among the lines, then the
 /// working days in the house for checking and finishing.
 #[must_use]
 pub fn propose_promise(today: NaiveDate, lead_days: impl IntoIterator<Item = u16>) -> NaiveDate {
-    const IN_HOUSE_DAYS: u16 = 2;
     let longest = lead_days.into_iter().max().unwrap_or_default();
     add_working_days(today, longest.saturating_add(IN_HOUSE_DAYS))
+}
+
+/// The day that a vendor's lead time leads to: what is proposed until the vendor says otherwise.
+#[must_use]
+pub fn propose_eta(today: NaiveDate, lead_days: u16) -> NaiveDate {
+    add_working_days(today, lead_days)
 }
 
 #[cfg(test)]

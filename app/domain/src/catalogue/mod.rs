@@ -11,6 +11,6 @@ pub use draft::{CheckedStyle, CheckedVariant, OptionDraft, PhotoDraft, StyleDraf
 pub use draft::{combinations, generate_variants};
 pub use import::{Count, ImportPreview, ImportResult, LineError, PreviewProduct, ProductFate};
 pub use sellable::Sellable;
-pub use vendor::{CheckedVendor, VendorDraft, VendorView};
+pub use vendor::{CheckedVendor, VendorChoice, VendorDraft, VendorView};
 pub use view::{Facets, PhotoView, Saved, StyleDetail, StyleFilter, StylePage, StyleSummary};
 pub use view::{VariantView, is_ours, monogram, thumbnail};

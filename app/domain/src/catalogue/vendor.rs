@@ -44,6 +44,15 @@ pub struct VendorView {
     pub styles: u32,
 }
 
+/// A vendor to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VendorChoice {
+    pub id: VendorId,
+    pub name: String,
+    /// Working days from our order to our door.
+    pub lead_days: u16,
+}
+
 impl VendorDraft {
     /// Checks every field and complains about each by its pointer.
     pub fn check(&self) -> Result<CheckedVendor, FieldErrors> {

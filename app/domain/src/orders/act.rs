@@ -5,6 +5,7 @@ use crate::contact::PostalAddress;
 use crate::ids::{LineId, VendorId};
 use crate::input::{FieldErrors, optional_text, required_text};
 use crate::money::{Currency, Money};
+use crate::purchasing::PurchaseKind;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,8 @@ pub enum Signature {
 #[serde(default)]
 pub struct Details {
     pub vendor: Option<VendorId>,
+    /// What the vendor is asked for; a finished piece where nothing is said.
+    pub purchase: Option<PurchaseKind>,
     /// The vendor's own number for our order, or the carrier's tracking number.
     pub reference: String,
     /// When the vendor says that it comes.
@@ -77,6 +80,7 @@ pub enum Effect {
         reason: String,
     },
     PlaceWithVendor {
+        kind: PurchaseKind,
         vendor: VendorId,
         eta: Option<NaiveDate>,
         reference: Option<String>,
@@ -160,7 +164,12 @@ impl Details {
             .check("/details/reference", optional_text(&self.reference, 60))
             .flatten();
         let costs = self.costs(context, errors);
+        let kind = self.purchase.unwrap_or(PurchaseKind::SpecialOrder);
+        if !PurchaseKind::FOR_ORDERS.contains(&kind) {
+            errors.add("/details/purchase", "Choose what the vendor is asked for.");
+        }
         Some(Effect::PlaceWithVendor {
+            kind,
             vendor: vendor?,
             eta: self.eta,
             reference,

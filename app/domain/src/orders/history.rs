@@ -71,6 +71,20 @@ impl Happening {
         matches!(self, Self::Captured { .. } | Self::Moved { told: true, .. })
     }
 
+    /// Whether the message that tells the customer of it says when the piece is expected.
+    #[must_use]
+    pub const fn tells_the_date(&self) -> bool {
+        use special_order::State as S;
+        matches!(
+            self,
+            Self::Moved {
+                told: true,
+                to: State::SpecialOrder(S::Ordered | S::Confirmed | S::Delayed),
+                ..
+            }
+        )
+    }
+
     /// The stable word for what it is.
     #[must_use]
     pub const fn code(&self) -> &'static str {

@@ -3,12 +3,14 @@
 //! - [`lifecycle`] runs the transition table that each kind declares ([`special_order`]).
 //! - [`draft`] is an order as taken at the counter, checked and priced.
 //! - [`act`] is a step on an existing order.
+//! - [`covers`] is what each line's piece comes from, and when.
 //! - [`history`] is what happened, in staff's and in the customer's words.
 //! - [`requests`] are what is asked of orders and answered.
 //! - [`view`] is how an order is shown.
 
 pub mod act;
 pub mod cancellation;
+pub mod covers;
 pub mod draft;
 pub mod history;
 pub mod lifecycle;
@@ -49,6 +51,14 @@ coded! {
         Ready = "ready", "Ready";
         Closed = "closed", "Closed";
         Cancelled = "cancelled", "Cancelled";
+    }
+}
+
+impl Phase {
+    /// Whether the customer waits for the house: ordered, and not yet ready.
+    #[must_use]
+    pub const fn is_waited_for(self) -> bool {
+        matches!(self, Self::Open | Self::InWork)
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Filter {
     /// The state's code.
     pub state: Option<String>,
     pub customer: Option<CustomerId>,
+    /// Only those that are expected later than they were promised, and not ready.
+    pub late: bool,
     /// An order number, or a part of the customer's name, phone or e-mail.
     pub text: String,
     /// Where the page before ended.

@@ -4,6 +4,7 @@
 
 use super::act::Signature;
 use super::cancellation::Settlement;
+use super::covers::CoverView;
 use super::lifecycle::{Offer, Position};
 use super::{Channel, Delivery, Kind, draft::Totals};
 use crate::contact::{Phone, PostalAddress};
@@ -41,6 +42,8 @@ pub struct Summary {
     pub days_in_state: u32,
     /// Whether it is expected later than today allows: past its estimate and not ready.
     pub overdue: bool,
+    /// Whether it is expected later than it was promised, and not ready.
+    pub late_against_promise: bool,
     pub version: i32,
 }
 
@@ -67,21 +70,34 @@ pub struct LineView {
     pub unit_cost: Option<Money>,
     /// The piece of stock that is promised to it.
     pub piece: Option<LinePiece>,
+    /// Where its piece comes from, once that is settled.
+    pub cover: Option<CoverView>,
+}
+
+/// What makes a piece this piece: term and value of size, metal, stone and engraving.
+#[must_use]
+pub fn particulars(
+    ring_size: Option<RingSize>,
+    metal: Option<Metal>,
+    stone: Option<&str>,
+    engraving: Option<&str>,
+) -> Vec<(&'static str, String)> {
+    let size = ring_size.map(|size| ("Ring size", size.to_string()));
+    let metal = metal.map(|metal| ("Metal", metal.label()));
+    let stone = stone.map(|stone| ("Stone", stone.to_owned()));
+    let engraving = engraving.map(|text| ("Engraving", format!("“{text}”")));
+    [size, metal, stone, engraving]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 impl LineView {
     /// What makes a piece this piece: size, metal, stone, engraving.
     #[must_use]
     pub fn particulars(&self) -> Vec<(&'static str, String)> {
-        let size = self.ring_size.map(|size| ("Ring size", size.to_string()));
-        let metal = self.metal.map(|metal| ("Metal", metal.label()));
-        let stone = self.stone.clone().map(|stone| ("Stone", stone));
-        let engraving = self.engraving.as_ref();
-        let engraving = engraving.map(|text| ("Engraving", format!("“{text}”")));
-        [size, metal, stone, engraving]
-            .into_iter()
-            .flatten()
-            .collect()
+        let (stone, engraving) = (self.stone.as_deref(), self.engraving.as_deref());
+        particulars(self.ring_size, self.metal, stone, engraving)
     }
 }
 

@@ -50,15 +50,21 @@ impl PurchaseOrderPaper {
 }
 
 impl From<PurchaseDetail> for PurchaseOrderPaper {
-    /// An order for stock.
+    /// Whatever it is for.
     fn from(purchase: PurchaseDetail) -> Self {
+        let theirs = purchase
+            .reference
+            .map(|number| ("Your number".to_owned(), number));
+        let ours = purchase
+            .order
+            .map(|(_, number)| ("For our order".to_owned(), number));
         Self {
             store: purchase.store,
             number: purchase.number,
             date: purchase.sent_on.unwrap_or(purchase.created_on),
             vendor_name: purchase.vendor_name,
             vendor_account: purchase.vendor_account,
-            references: Vec::new(),
+            references: theirs.into_iter().chain(ours).collect(),
             eta: purchase.eta,
             lines: purchase.lines.into_iter().map(Into::into).collect(),
             total: purchase.total,
@@ -93,7 +99,7 @@ impl From<PurchaseLineView> for PurchaseOrderLine {
     fn from(line: PurchaseLineView) -> Self {
         Self {
             description: line.description,
-            particulars: Vec::new(),
+            particulars: line.particulars,
             vendor_style: line.vendor_style,
             quantity: line.quantity,
             unit_cost: line.unit_cost,

@@ -1,6 +1,6 @@
 //! An order to a vendor, as it is written.
 
-use super::{MOST_LINES, MOST_PIECES, cost};
+use super::{MOST_LINES, MOST_PIECES, PurchaseKind, cost};
 use crate::ids::{PurchaseLineId, VariantId, VendorId};
 use crate::input::{FieldErrors, optional_text};
 use crate::money::{Currency, Money};
@@ -26,6 +26,8 @@ pub struct PurchaseLineDraft {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PurchaseDraft {
+    /// Finished goods where nothing is said.
+    pub kind: Option<PurchaseKind>,
     pub vendor: Option<VendorId>,
     pub lines: Vec<PurchaseLineDraft>,
     pub eta: Option<NaiveDate>,
@@ -55,6 +57,7 @@ pub struct PurchaseLine {
 /// An order to a vendor whose every field holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Purchase {
+    pub kind: PurchaseKind,
     pub vendor: VendorId,
     pub lines: Vec<PurchaseLine>,
     pub eta: Option<NaiveDate>,
@@ -71,6 +74,10 @@ impl PurchaseDraft {
     ) -> Result<Purchase, FieldErrors> {
         let mut errors = FieldErrors::new();
         let vendor = errors.check("/vendor", self.vendor.ok_or("Choose the vendor."));
+        let kind = self.kind.unwrap_or(PurchaseKind::Stock);
+        if !PurchaseKind::FOR_STOCK.contains(&kind) {
+            errors.add("/kind", "Choose what the vendor is asked for.");
+        }
         if self.lines.is_empty() {
             errors.add("/lines", "Add at least one line.");
         }
@@ -95,6 +102,7 @@ impl PurchaseDraft {
             .collect();
         match vendor {
             Some(vendor) if errors.is_empty() => Ok(Purchase {
+                kind,
                 vendor,
                 lines,
                 eta: self.eta,

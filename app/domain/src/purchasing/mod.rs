@@ -1,9 +1,11 @@
-//! Buying for stock: what is ordered from a vendor ([`PurchaseDraft`]), what has come of it
+//! Buying: what is ordered from a vendor ([`PurchaseDraft`]), what has come of it
 //! ([`ReceiptDraft`]), and what the vendor's bill says ([`BillDraft`]).
 
 mod bill;
 mod draft;
+mod kind;
 mod receipt;
+pub mod scan;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -11,10 +13,11 @@ mod view;
 
 pub use bill::{Bill, BillDraft};
 pub use draft::{Bought, Purchase, PurchaseDraft, PurchaseLine, PurchaseLineDraft};
+pub use kind::PurchaseKind;
 pub use receipt::{Awaited, Receipt, ReceiptDraft, Received, ReceivedDraft};
 pub use state::{PurchaseFacts, PurchaseState};
 pub use view::{BillView, PurchaseDetail, PurchaseFilter, PurchaseLineView, PurchasePage};
-pub use view::{PurchaseSummary, ReceiptView};
+pub use view::{PurchaseSummary, ReceiptLineView, ReceiptView};
 
 use crate::money::{Currency, Money};
 

@@ -17,15 +17,12 @@ fn awaited(ordered: u32, received: u32) -> Awaited {
         ordered,
         received,
         unit_cost: usd(10_000),
+        for_customer: false,
     }
 }
 
 fn came(line: &Awaited, quantity: u32) -> ReceivedDraft {
-    ReceivedDraft {
-        line: line.line,
-        quantity,
-        unit_cost: String::new(),
-    }
+    ReceivedDraft::of(line.line, quantity)
 }
 
 #[test]
@@ -77,17 +74,22 @@ fn no_more_is_received_than_is_to_come_unless_it_is_kept() {
         lines: vec![came(&line, 3)],
         ..ReceiptDraft::default()
     };
-    let wrong = draft.check(&[line]).unwrap_err();
+    let wrong = draft.check(&[line], true).unwrap_err();
     assert_eq!(
         wrong.get("/lines/0/quantity"),
         Some("Only 2 are still to come.")
     );
-    draft.keep_surplus = true;
-    assert!(draft.check(&[line]).unwrap().complete);
+    draft.surplus_reason = "The vendor's gift".into();
+    let refused = draft.check(&[line], false).unwrap_err();
+    assert!(
+        refused.get("/surplus_reason").is_some(),
+        "not anybody's to say"
+    );
+    assert!(draft.check(&[line], true).unwrap().complete);
     draft.lines = vec![came(&line, 1), came(&line, 1)];
     assert!(
         draft
-            .check(&[line])
+            .check(&[line], true)
             .unwrap_err()
             .get("/lines/1/line")
             .is_some()
@@ -95,15 +97,90 @@ fn no_more_is_received_than_is_to_come_unless_it_is_kept() {
     draft.lines = vec![came(&awaited(1, 0), 1)];
     assert!(
         draft
-            .check(&[line])
+            .check(&[line], true)
             .unwrap_err()
             .get("/lines/0/line")
             .is_some()
     );
     draft.lines = vec![];
-    assert!(draft.check(&[line]).unwrap_err().get("/lines").is_some());
+    assert!(
+        draft
+            .check(&[line], true)
+            .unwrap_err()
+            .get("/lines")
+            .is_some()
+    );
     draft.last = true;
-    assert!(draft.check(&[line]).unwrap().complete, "no more will come");
+    assert!(
+        draft.check(&[line], true).unwrap().complete,
+        "no more will come"
+    );
+}
+
+#[test]
+fn what_a_customer_waits_for_is_neither_more_nor_forgotten() {
+    let line = Awaited {
+        for_customer: true,
+        ..awaited(2, 1)
+    };
+    let mut draft = ReceiptDraft {
+        lines: vec![came(&line, 2)],
+        surplus_reason: "The vendor's gift".into(),
+        ..ReceiptDraft::default()
+    };
+    let wrong = draft.check(&[line], true).unwrap_err();
+    let said = wrong.get("/lines/0/quantity");
+    assert_eq!(
+        said,
+        Some("It is for a customer: only one is still to come.")
+    );
+    draft.lines[0].quantity = 1;
+    assert!(
+        draft.check(&[line], true).unwrap().complete,
+        "it has no place to be put"
+    );
+    draft.lines[0].unit_cost = "101".into();
+    let wrong = draft.check(&[line], true).unwrap_err();
+    assert!(
+        wrong.get("/lines/0/unit_cost").is_some(),
+        "one line, one cost"
+    );
+    let over = ReceiptDraft {
+        last: true,
+        ..ReceiptDraft::default()
+    };
+    assert!(
+        over.check(&[line], true)
+            .unwrap_err()
+            .get("/last")
+            .is_some()
+    );
+}
+
+#[test]
+fn what_fails_its_check_is_still_to_come() {
+    let line = awaited(2, 0);
+    let mut failing = came(&line, 1);
+    failing.failed = 1;
+    let mut draft = ReceiptDraft {
+        location: Some(LocationId::generate()),
+        lines: vec![failing],
+        ..ReceiptDraft::default()
+    };
+    let wrong = draft.check(&[line], false).unwrap_err();
+    assert_eq!(
+        wrong.get("/lines/0/failure"),
+        Some("Say what is wrong with it.")
+    );
+    draft.lines[0].failure = "Loose stone".into();
+    let receipt = draft.check(&[line], false).unwrap();
+    assert!(!receipt.complete);
+    assert_eq!(receipt.lines[0].failed, Some((1, "Loose stone".to_owned())));
+    assert_eq!(
+        receipt.cost(Currency::USD).unwrap(),
+        usd(10_000),
+        "what is kept"
+    );
 }
 
 proptest! {
@@ -119,10 +196,10 @@ proptest! {
         let draft = ReceiptDraft {
             location: Some(LocationId::generate()),
             lines: drafts.collect(),
-            keep_surplus: true,
+            surplus_reason: "The vendor's gift".into(),
             last: false,
         };
-        if let Ok(receipt) = draft.check(&awaited) {
+        if let Ok(receipt) = draft.check(&awaited, true) {
             let whole = awaited.iter().zip(&lines).all(|(line, (.., now))| {
                 line.received + now >= line.ordered
             });

@@ -1,7 +1,7 @@
 //! How orders to vendors are asked for and shown.
 
-use super::PurchaseState;
-use crate::ids::{OrderId, PieceId, PurchaseLineId, PurchaseOrderId, VendorId};
+use super::{PurchaseKind, PurchaseState};
+use crate::ids::{OrderId, PieceId, PurchaseLineId, PurchaseOrderId, VariantId, VendorId};
 use crate::money::Money;
 use crate::orders::view::StoreView;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -16,6 +16,7 @@ pub struct PurchaseFilter {
     /// Only those that should have come by now.
     pub late: bool,
     pub vendor: Option<VendorId>,
+    pub kind: Option<PurchaseKind>,
     pub cursor: Option<PurchaseOrderId>,
 }
 
@@ -25,6 +26,7 @@ pub struct PurchaseSummary {
     pub id: PurchaseOrderId,
     pub number: String,
     pub vendor_name: String,
+    pub kind: PurchaseKind,
     pub state: PurchaseState,
     /// The customer's order that it is for; none for stock.
     pub order: Option<(OrderId, String)>,
@@ -47,10 +49,15 @@ pub struct PurchasePage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PurchaseLineView {
     pub id: PurchaseLineId,
+    pub variant: Option<VariantId>,
     pub description: String,
+    /// Size, metal, stone and engraving of a customer's piece: term and value.
+    pub particulars: Vec<(String, String)>,
     pub vendor_style: Option<String>,
     pub quantity: u32,
     pub received: u32,
+    /// Whether a customer waits for it.
+    pub for_customer: bool,
     /// Only for those who may see cost.
     pub unit_cost: Option<Money>,
 }
@@ -60,9 +67,22 @@ pub struct PurchaseLineView {
 pub struct ReceiptView {
     pub at: DateTime<FixedOffset>,
     pub who: String,
+    pub lines: Vec<ReceiptLineView>,
+    /// Why more was kept than had been ordered.
+    pub surplus_reason: Option<String>,
     pub pieces: Vec<(PieceId, String)>,
     /// What all of it cost. Only for those who may see cost.
     pub cost: Option<Money>,
+}
+
+/// What came of a line with a delivery.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptLineView {
+    pub description: String,
+    pub quantity: u32,
+    /// How many went back at once, and what was wrong with them.
+    pub failed: u32,
+    pub failure: Option<String>,
 }
 
 /// A vendor's bill as shown, with how far it is from what came.
@@ -75,12 +95,15 @@ pub struct BillView {
     pub difference: Money,
 }
 
-/// An order to a vendor for stock, in full.
+/// An order to a vendor in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PurchaseDetail {
     pub id: PurchaseOrderId,
     pub version: i32,
     pub number: String,
+    pub kind: PurchaseKind,
+    /// The customer's order that it is for; none for stock.
+    pub order: Option<(OrderId, String)>,
     pub state: PurchaseState,
     /// The shop's letterhead.
     pub store: StoreView,
@@ -89,6 +112,8 @@ pub struct PurchaseDetail {
     pub vendor_email: String,
     pub vendor_phone: String,
     pub vendor_account: String,
+    /// The vendor's own number for it.
+    pub reference: Option<String>,
     pub eta: Option<NaiveDate>,
     pub late: bool,
     pub note: Option<String>,

@@ -90,6 +90,8 @@ pub enum CheckedBulkStep {
         quantity: Quantity,
         cost: Money,
         source: Source,
+        /// Who delivered it.
+        vendor: Option<VendorId>,
     },
     Move {
         from: LocationId,
@@ -126,7 +128,7 @@ impl BulkStep {
                 if *source == Source::Purchase && vendor.is_none() {
                     errors.add("/vendor", "Choose the vendor who is owed.");
                 }
-                let source = *source;
+                let (source, vendor) = (*source, *vendor);
                 to.zip(quantity)
                     .zip(cost)
                     .map(|((to, quantity), cost)| CheckedBulkStep::Receive {
@@ -134,6 +136,7 @@ impl BulkStep {
                         quantity,
                         cost,
                         source,
+                        vendor,
                     })
             }
             Self::Move { from, to, quantity } => {
@@ -254,6 +257,8 @@ pub struct BulkMoveView {
     pub quantity: Quantity,
     pub from: Option<String>,
     pub to: Option<String>,
+    /// Who delivered it.
+    pub vendor: Option<String>,
     pub reason: Option<String>,
 }
 

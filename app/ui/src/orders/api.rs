@@ -1,7 +1,8 @@
 //! What the screens ask of the server.
 
 use crate::error::UiError;
-use domain::ids::{IdempotencyKey, OrderId, PurchaseOrderId, VendorId};
+use domain::catalogue::VendorChoice;
+use domain::ids::{IdempotencyKey, OrderId, PurchaseOrderId};
 use domain::orders::act::Request;
 use domain::orders::requests::{Acted, Filter, Page, Paid, PaymentRequest};
 use domain::orders::view::{Detail, PurchaseDocument, Summary};
@@ -75,12 +76,16 @@ pub async fn show_purchase_order(id: PurchaseOrderId) -> Result<PurchaseDocument
 
 /// The vendors to order from, for a choice.
 #[server(input = Json, output = Json)]
-pub async fn vendor_choices() -> Result<Vec<(VendorId, String)>, UiError> {
+pub async fn vendor_choices() -> Result<Vec<VendorChoice>, UiError> {
     let staff = crate::server::staff()?;
     let services = crate::server::services()?;
     let vendors = services::catalogue::vendors(&services, (&staff).into()).await?;
     Ok(vendors
         .into_iter()
-        .map(|vendor| (vendor.id, vendor.name))
+        .map(|vendor| VendorChoice {
+            id: vendor.id,
+            name: vendor.name,
+            lead_days: vendor.lead_days,
+        })
         .collect())
 }

@@ -96,7 +96,7 @@ fn card(order: Summary) -> impl IntoView {
     };
     let when = short_day(order.estimate);
     let late = order.overdue;
-    let slipped = order.estimate > order.first_promise;
+    let slipped = order.late_against_promise;
     let held = order.position.held;
     let money = money(&order);
     let days = order.days_in_state;
@@ -121,7 +121,7 @@ fn card(order: Summary) -> impl IntoView {
                     view! {
                         <span class="card-badges">
                             {held.then(|| view! { <Badge tone=Tone::Warning icon=IconName::Pause>"On hold"</Badge> })}
-                            {slipped.then(|| view! { <Badge tone=Tone::Warning icon=IconName::Clock>"Moved"</Badge> })}
+                            {slipped.then(|| view! { <Badge tone=Tone::Danger icon=IconName::Clock>"Late against promise"</Badge> })}
                         </span>
                     }
                 })}

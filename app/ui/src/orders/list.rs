@@ -4,7 +4,7 @@ use super::api::list_orders;
 use super::words::{self, short_day, tone};
 use crate::components::{
     Badge, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, LinkButton, LoadMore,
-    PageHeader, Row, RowLink, SearchBox, SkeletonShape, Tab, Tabs,
+    PageHeader, Row, RowLink, SearchBox, SkeletonShape, Tab, Tabs, Tone,
 };
 use crate::href::href;
 use crate::loaded::loaded;
@@ -21,11 +21,10 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 pub(super) fn OrderList() -> impl IntoView {
     let query = use_query_map();
     let text = Memo::new(move |_| query.with(|q| q.get("q")).unwrap_or_default());
-    let phase = Memo::new(move |_| query.with(|q| q.get("phase")).and_then(|p| p.parse().ok()));
+    let look = Memo::new(move |_| query.with(|q| Look::asked(q.get("phase").as_deref())));
     let filter = move || Filter {
         text: text.get(),
-        phase: phase.get(),
-        ..Filter::default()
+        ..look.get().filter()
     };
     let orders = Resource::new(filter, list_orders);
     let typed = RwSignal::new(text.get_untracked());
@@ -36,7 +35,7 @@ pub(super) fn OrderList() -> impl IntoView {
             scroll: false,
             ..NavigateOptions::default()
         };
-        navigate(&address(phase.get_untracked(), &found), options);
+        navigate(&address(look.get_untracked(), &found), options);
     };
     view! {
         <Title text="Orders" />
@@ -57,28 +56,68 @@ pub(super) fn OrderList() -> impl IntoView {
                 value=typed
                 on_search=search
             />
-            <Tabs label="Orders by phase" tabs=Signal::derive(move || tabs(phase.get(), &text.get())) />
+            <Tabs label="Orders by phase" tabs=Signal::derive(move || tabs(look.get(), &text.get())) />
             {loaded(orders, SkeletonShape::Rows, move |page| pages(page, filter()))}
         </div>
     }
 }
 
-/// The address of a view of the list.
-fn address(phase: Option<Phase>, text: &str) -> String {
-    let phase = phase.map_or("", |phase| phase.code());
-    href("/orders", &[("phase", phase), ("q", text.trim())])
+/// Which orders are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    All,
+    /// Expected later than was promised.
+    Late,
+    Of(Phase),
 }
 
-fn tabs(current: Option<Phase>, text: &str) -> Vec<Tab> {
-    let all = Tab::new(address(None, text), "All", current.is_none());
-    let each = Phase::ALL.iter().map(|phase| {
-        Tab::new(
-            address(Some(*phase), text),
-            phase.label(),
-            current == Some(*phase),
-        )
-    });
-    std::iter::once(all).chain(each).collect()
+impl Look {
+    fn all() -> impl Iterator<Item = Self> {
+        let phases = Phase::ALL.iter().copied().map(Self::Of);
+        [Self::All, Self::Late].into_iter().chain(phases)
+    }
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Late => "late",
+            Self::Of(phase) => phase.code(),
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::Late => "Late against promise",
+            Self::Of(phase) => phase.label(),
+        }
+    }
+
+    fn asked(code: Option<&str>) -> Self {
+        let named = Self::all().find(|look| Some(look.code()) == code);
+        named.unwrap_or(Self::All)
+    }
+
+    fn filter(self) -> Filter {
+        Filter {
+            late: self == Self::Late,
+            phase: match self {
+                Self::Of(phase) => Some(phase),
+                Self::All | Self::Late => None,
+            },
+            ..Filter::default()
+        }
+    }
+}
+
+/// The address of a view of the list.
+fn address(look: Look, text: &str) -> String {
+    href("/orders", &[("phase", look.code()), ("q", text.trim())])
+}
+
+fn tabs(current: Look, text: &str) -> Vec<Tab> {
+    let tab = |look: Look| Tab::new(address(look, text), look.label(), look == current);
+    Look::all().map(tab).collect()
 }
 
 fn pages(first: Page<Summary>, filter: Filter) -> impl IntoView {
@@ -151,10 +190,33 @@ fn row(order: Summary) -> impl IntoView {
                 <Badge tone=tone>{words::position(order.position)}</Badge>
             </Cell>
             <Cell label="Expected">
-                <span data-late=order.overdue.then_some("")>{short_day(order.estimate)}</span>
+                <span class="order-expected">
+                    <span data-late=order.overdue.then_some("")>{short_day(order.estimate)}</span>
+                    {order.late_against_promise.then(|| view! {
+                        <Badge tone=Tone::Danger icon=IconName::Clock>
+                            {format!("Promised {}", short_day(order.first_promise))}
+                        </Badge>
+                    })}
+                </span>
             </Cell>
             <Cell label="Total" numeric=true>{order.total.to_string()}</Cell>
             <Cell label="Owed" numeric=true>{owed}</Cell>
         </Row>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_look_has_its_address() {
+        for look in Look::all() {
+            assert_eq!(Look::asked(Some(look.code())), look);
+        }
+        assert_eq!(Look::asked(None), Look::All);
+        assert_eq!(Look::asked(Some("else")), Look::All);
+        assert_eq!(address(Look::Late, " ana "), "/orders?phase=late&q=ana");
+        assert!(Look::Late.filter().late && Look::Late.filter().phase.is_none());
     }
 }

@@ -3,57 +3,68 @@
 use crate::components::{IconName, NavItem};
 use domain::staff::{Permission, Role};
 
-const PLACES: &[(&str, &str, IconName, Permission)] = &[
-    ("/", "Board", IconName::Board, Permission::ViewOrders),
+const PLACES: &[(&str, &str, IconName, &[Permission])] = &[
+    ("/", "Board", IconName::Board, &[Permission::ViewOrders]),
     (
         "/orders/new",
         "New order",
         IconName::Plus,
-        Permission::TakeOrders,
+        &[Permission::TakeOrders],
     ),
     (
         "/orders",
         "Orders",
         IconName::Orders,
-        Permission::ViewOrders,
+        &[Permission::ViewOrders],
     ),
     (
         "/customers",
         "Customers",
         IconName::Person,
-        Permission::ViewOrders,
+        &[Permission::ViewOrders],
     ),
     (
         "/catalogue",
         "Catalogue",
         IconName::Ring,
-        Permission::ViewOrders,
+        &[Permission::ViewOrders],
     ),
-    ("/stock", "Stock", IconName::Drawers, Permission::ViewOrders),
+    (
+        "/stock",
+        "Stock",
+        IconName::Drawers,
+        &[Permission::ViewOrders],
+    ),
     (
         "/purchasing",
         "Purchasing",
         IconName::Truck,
-        Permission::WorkOrders,
+        // Whose bills they are is seen by those who keep the books.
+        &[Permission::WorkOrders, Permission::ViewCost],
     ),
     (
         "/messages",
         "Messages",
         IconName::Messages,
-        Permission::ViewMessages,
+        &[Permission::ViewMessages],
     ),
     (
         "/journal",
         "Journal",
         IconName::Ledger,
-        Permission::ViewLedger,
+        &[Permission::ViewLedger],
     ),
-    ("/margin", "Margin", IconName::Chart, Permission::ViewCost),
+    (
+        "/margin",
+        "Margin",
+        IconName::Chart,
+        &[Permission::ViewCost],
+    ),
     (
         "/people",
         "People",
         IconName::People,
-        Permission::Administer,
+        &[Permission::Administer],
     ),
 ];
 
@@ -62,7 +73,7 @@ const PLACES: &[(&str, &str, IconName, Permission)] = &[
 pub(super) fn places(role: Role) -> Vec<NavItem> {
     PLACES
         .iter()
-        .filter(|(_, _, _, needed)| role.may(*needed))
+        .filter(|(_, _, _, needed)| needed.iter().any(|needed| role.may(*needed)))
         .map(|(href, label, icon, _)| NavItem::new(*href, *label, *icon))
         .collect()
 }

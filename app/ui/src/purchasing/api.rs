@@ -4,6 +4,7 @@ use crate::error::UiError;
 use chrono::NaiveDate;
 use domain::catalogue::Saved;
 use domain::ids::{IdempotencyKey, PieceId, PurchaseOrderId};
+use domain::purchasing::scan::Scanned;
 use domain::purchasing::{
     BillDraft, BillView, PurchaseDetail, PurchaseDraft, PurchaseFilter, PurchasePage, ReceiptDraft,
 };
@@ -18,7 +19,7 @@ pub async fn list_purchases(filter: PurchaseFilter) -> Result<PurchasePage, UiEr
     Ok(services::purchasing::list(&services, (&staff).into(), &filter).await?)
 }
 
-/// An order for stock in full.
+/// An order to a vendor in full.
 #[server(input = Json, output = Json)]
 pub async fn show_purchase(id: PurchaseOrderId) -> Result<PurchaseDetail, UiError> {
     let staff = crate::server::staff()?;
@@ -35,6 +36,28 @@ pub async fn write_purchase(
     let staff = crate::server::staff()?;
     let services = crate::server::services()?;
     Ok(services::purchasing::create(&services, (&staff).into(), &draft, key).await?)
+}
+
+/// Writes a draft anew.
+#[server(input = Json, output = Json)]
+pub async fn edit_purchase(
+    id: PurchaseOrderId,
+    version: i32,
+    draft: PurchaseDraft,
+    key: IdempotencyKey,
+) -> Result<Saved<PurchaseOrderId>, UiError> {
+    let staff = crate::server::staff()?;
+    let services = crate::server::services()?;
+    let caller = (&staff).into();
+    Ok(services::purchasing::edit(&services, caller, id, version, &draft, key).await?)
+}
+
+/// The line of an order that a scanner read, or what it read instead.
+#[server(input = Json, output = Json)]
+pub async fn scan_purchase(id: PurchaseOrderId, code: String) -> Result<Scanned, UiError> {
+    let staff = crate::server::staff()?;
+    let services = crate::server::services()?;
+    Ok(services::purchasing::scan(&services, (&staff).into(), id, &code).await?)
 }
 
 /// Notes that an order went to the vendor.

@@ -10,7 +10,7 @@ use crate::error::UiError;
 use crate::href::href;
 use crate::loaded::loaded;
 use crate::people::use_session;
-use domain::purchasing::{PurchaseFilter, PurchasePage, PurchaseSummary};
+use domain::purchasing::{PurchaseFilter, PurchaseKind, PurchasePage, PurchaseSummary};
 use domain::staff::Permission;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -153,11 +153,15 @@ fn Pages(look: Look, first: PurchasePage) -> impl IntoView {
     }
 }
 
-/// What is for a customer is worked on with the customer's order.
 fn row(purchase: PurchaseSummary) -> impl IntoView {
-    let (page, whose) = match purchase.order {
-        Some((order, number)) => (format!("/orders/{order}"), number),
-        None => (format!("/purchasing/{}", purchase.id), "Stock".to_owned()),
+    let page = format!("/purchasing/{}", purchase.id);
+    let whose = match purchase.order {
+        Some((_, number)) => number,
+        None => "Stock".to_owned(),
+    };
+    let kind = match purchase.kind {
+        PurchaseKind::Stock | PurchaseKind::SpecialOrder => None,
+        kind => Some(kind.label()),
     };
     view! {
         <Row>
@@ -165,7 +169,9 @@ fn row(purchase: PurchaseSummary) -> impl IntoView {
                 <RowLink href=page>{purchase.number}</RowLink>
                 <span class="quiet breakable">{purchase.vendor_name}</span>
             </Cell>
-            <Cell label="For">{whose}</Cell>
+            <Cell label="For">
+                {whose} {kind.map(|kind| view! { <span class="quiet">" · " {kind}</span> })}
+            </Cell>
             <Cell label="State">
                 <Badge tone=tone(purchase.state)>{purchase.state.label()}</Badge>
             </Cell>

@@ -1,4 +1,4 @@
-//! Buying for stock: orders to vendors, what comes of them, and the vendor's bill.
+//! Buying: orders to vendors, what comes of them, and the vendor's bill.
 
 mod api;
 mod editor;
@@ -6,6 +6,8 @@ mod list;
 mod page;
 mod print;
 mod routes;
+mod vendor;
 mod words;
 
 pub use routes::PurchasingRoutes;
+pub(crate) use vendor::{kinds, named, propose_eta};

@@ -10,9 +10,9 @@ pub(super) const fn tone(state: PurchaseState) -> Tone {
     match state {
         PurchaseState::Draft | PurchaseState::Cancelled => Tone::Neutral,
         PurchaseState::Sent => Tone::Accent,
-        PurchaseState::Confirmed => Tone::Info,
+        PurchaseState::Confirmed | PurchaseState::Released => Tone::Info,
         PurchaseState::PartlyReceived => Tone::Warning,
-        PurchaseState::Received => Tone::Success,
+        PurchaseState::Received | PurchaseState::Shipped => Tone::Success,
     }
 }
 
@@ -37,4 +37,10 @@ pub(super) fn pieces(count: u32) -> String {
         1 => "1 piece".to_owned(),
         count => format!("{count} pieces"),
     }
+}
+
+/// What makes a piece this piece: `6½ · 14K white · “Always”`.
+pub(super) fn in_a_line(particulars: &[(String, String)]) -> Option<String> {
+    let values: Vec<_> = particulars.iter().map(|(_, value)| value.as_str()).collect();
+    (!values.is_empty()).then(|| values.join(" · "))
 }

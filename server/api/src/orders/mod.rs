@@ -69,6 +69,12 @@ pub(crate) fn operations() -> Vec<Operation> {
         )
         .with("customer", schema::id("Only this customer's."))
         .with(
+            "late",
+            schema::yes_or_no(
+                "Only those that are expected later than they were promised, and not ready.",
+            ),
+        )
+        .with(
             "q",
             schema::text("An order's number, or a part of the customer's name, phone or e-mail."),
         )
@@ -125,6 +131,7 @@ struct Wanted {
     state: Option<String>,
     kind: Option<Kind>,
     customer: Option<CustomerId>,
+    late: bool,
     q: String,
     cursor: Option<String>,
     limit: Option<u8>,
@@ -144,6 +151,7 @@ impl Wanted {
             phase: self.phase,
             state: self.state,
             customer: self.customer,
+            late: self.late,
             text: self.q,
             after: self.cursor,
             limit: Some(page_size(self.limit)?),

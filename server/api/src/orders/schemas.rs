@@ -9,6 +9,7 @@ use domain::orders::lifecycle::Gate;
 use domain::orders::special_order::Action;
 use domain::orders::{Channel, Delivery, Kind, Phase, State};
 use domain::payments::Method;
+use domain::purchasing::PurchaseKind;
 use domain::schedule::Barrier;
 use serde_json::{Value, json};
 
@@ -450,6 +451,11 @@ fn step() -> Value {
     )
 }
 
+fn choice(about: &str, kinds: &[PurchaseKind]) -> Value {
+    let codes: Vec<_> = kinds.iter().map(|kind| kind.code()).collect();
+    json!({ "type": "string", "enum": codes, "description": about })
+}
+
 fn step_details() -> Value {
     let cost = taken(
         "What a piece costs.",
@@ -470,6 +476,13 @@ fn step_details() -> Value {
         "What a step needs to know. It reads the fields that it needs and no others.",
         [
             may("vendor", or_null(id("`place_with_vendor`: which vendor."))),
+            may(
+                "purchase",
+                or_null(choice(
+                    "`place_with_vendor`: what the vendor is asked for; left out, a finished piece.",
+                    &PurchaseKind::FOR_ORDERS,
+                )),
+            ),
             may(
                 "reference",
                 text(

@@ -107,16 +107,19 @@ select id, at + interval '1 day', bench_id(at + interval '1 day', chance, 10), '
            'to', jsonb_build_object('kind', 'special_order', 'state', 'cancelled')), true
 from seed where state = 'cancelled';
 
-insert into purchase_orders (id, number, store_id, vendor_id, order_id, eta, currency, sent_at,
-    created_at, received_at)
+insert into purchase_orders (id, number, store_id, vendor_id, order_id, kind, eta, currency,
+    sent_at, created_at, received_at)
 select bench_id(at + interval '1 day', chance, 17), 'PO-' || nextval('purchase_order_numbers'),
-       '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002', id, day + 8,
+       '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002', id,
+       'special_order', day + 8,
        'USD', at + interval '1 day', at + interval '1 day',
        case when step >= 3 then at + interval '8 days' end
 from seed where step >= 2;
 
-insert into purchase_order_lines (purchase_order_id, order_line_id, unit_cost)
-select bench_id(at + interval '1 day', chance, 17), bench_id(at, chance, position), cost
+insert into purchase_lines (id, purchase_order_id, position, order_line_id, description, quantity,
+    received, unit_cost)
+select gen_random_uuid(), bench_id(at + interval '1 day', chance, 17), position,
+       bench_id(at, chance, position), 'A piece', 1, case when step >= 3 then 1 else 0 end, cost
 from seed cross join (values (1), (2)) as line (position)
 where step >= 2;
 

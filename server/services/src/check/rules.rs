@@ -39,8 +39,8 @@ macro_rules! on_account {
             "' group by e.order_id
              ),
              real as (
-                select order_id, sum(unit_cost * quantity) as cost,
-                       coalesce(sum(unit_cost * quantity) filter (where not ours), 0) as owed
+                select order_id, sum(worth) as cost,
+                       coalesce(sum(worth) filter (where not ours), 0) as owed
                 from order_lines l
                 cross join lateral (
                     select exists (
@@ -49,7 +49,14 @@ macro_rules! on_account {
                             and p.ownership = 'owned'
                     ) as ours
                 ) from_stock
-                where cost_is_real group by order_id
+                -- Of a line that came in part, what came.
+                cross join lateral (
+                    select case when cost_is_real then unit_cost * quantity else (
+                        select sum(p.received * p.unit_cost) from purchase_lines p
+                        where p.order_line_id = l.id and not p.returned
+                    ) end as worth
+                ) here
+                where worth is not null group by order_id
              ),
              held as (
                 select o.number, ",
@@ -308,14 +315,13 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule(
         "receipts",
-        "every piece with a real cost came on a purchase order that was received, or from stock",
+        "every piece with a real cost came on a purchase order, or from stock",
         "select o.number || ' line ' || l.position as subject,
-                'a purchase order that was received, or a piece of stock' as expected, 'none' as found
+                'a purchase order on which it came, or a piece of stock' as expected, 'none' as found
          from order_lines l join orders o on o.id = l.order_id
          where l.cost_is_real and not exists (
-            select from purchase_order_lines pl
-            join purchase_orders po on po.id = pl.purchase_order_id
-            where pl.order_line_id = l.id and po.received_at is not null
+            select from purchase_lines pl
+            where pl.order_line_id = l.id and pl.received >= l.quantity and not pl.returned
          ) and not exists (
             select from reservations r
             where r.order_line_id = l.id and r.taken_cost is not null

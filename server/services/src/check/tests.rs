@@ -130,7 +130,7 @@ const TAMPERINGS: &[(&str, &str)] = &[
         "payable",
         "delete from ledger_entries where kind = 'goods_received'",
     ),
-    ("receipts", "update purchase_orders set received_at = null"),
+    ("receipts", "update purchase_lines set received = 0"),
     (
         "states",
         "update orders set phase = 'ready' where state = 'to_order'",

@@ -112,6 +112,7 @@ impl Desk<'_> {
             });
         }
         let draft = PurchaseDraft {
+            kind: None,
             vendor: self.vendor(order.vendor),
             lines,
             eta: self.in_days(order.expected),
@@ -138,11 +139,7 @@ impl Desk<'_> {
         let delivery = ReceiptDraft {
             location: self.place(SAFE),
             lines: lines
-                .map(|(line, quantity)| ReceivedDraft {
-                    line: line.id,
-                    quantity,
-                    unit_cost: String::new(),
-                })
+                .map(|(line, quantity)| ReceivedDraft::of(line.id, quantity))
                 .collect(),
             ..ReceiptDraft::default()
         };

@@ -102,6 +102,8 @@ fn values(facts: &Facts) -> minijinja::Value {
         deposit_due => owed(facts.deposit_due),
         amount,
         date => long(facts.estimate),
+        first_promise => long(facts.first_promise),
+        late => facts.estimate > facts.first_promise,
         quote_expires => facts.quote_expires.map(long),
         shipped => facts.delivery == Delivery::Ship,
         carrier => facts.carrier,

@@ -27,6 +27,7 @@ pub(super) struct Facts {
     pub balance: Money,
     pub deposit: Money,
     pub deposit_due: Money,
+    pub first_promise: NaiveDate,
     pub estimate: NaiveDate,
     pub quote_expires: Option<NaiveDate>,
     pub carrier: Option<String>,
@@ -59,6 +60,7 @@ struct Row {
     total: Decimal,
     paid: Decimal,
     deposit: Decimal,
+    first_promise: NaiveDate,
     estimate: NaiveDate,
     quote_expires: Option<NaiveDate>,
     carrier: Option<String>,
@@ -73,7 +75,7 @@ struct Row {
 
 const FACTS: &str = "
     select e.data, o.id as order_id, o.store_id, o.version, o.number, o.title, o.delivery,
-           o.currency, o.total, o.paid, o.deposit, o.estimate, o.quote_expires, h.carrier, h.tracking,
+           o.currency, o.total, o.paid, o.deposit, o.first_promise, o.estimate, o.quote_expires, h.carrier, h.tracking,
            c.name as customer, c.email, c.email_consent, s.name as shop, s.phone,
            s.address
     from order_events e
@@ -110,6 +112,7 @@ fn read(row: Row) -> Result<Facts, Error> {
         balance: total.minus(paid)?,
         deposit,
         deposit_due: deposit.minus(covered)?,
+        first_promise: row.first_promise,
         estimate: row.estimate,
         quote_expires: row.quote_expires,
         carrier: row.carrier,

@@ -2,7 +2,7 @@
 
 use super::history::History;
 use super::record::Record;
-use super::{effects, store};
+use super::{covers, effects, store};
 use crate::db::Tx;
 use crate::idempotency::{self, Claimed};
 use crate::live::Change;
@@ -49,6 +49,7 @@ pub async fn act(
     };
     effects::carry_out(&mut work, &step, effect, &mut history).await?;
     record.position = step.to;
+    covers::follow(&mut tx, &mut record, &mut history).await?;
     settle(&mut record, terms.today, &mut history)?;
     store::update(&mut tx, &record, now).await?;
     history.write(&mut tx, now).await?;

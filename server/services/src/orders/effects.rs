@@ -2,20 +2,21 @@
 
 use super::history::History;
 use super::record::Record;
-use super::{purchasing, store};
+use super::store;
 use crate::db::Tx;
 use crate::ledger::{self, Context};
+use crate::purchasing::{self, Came, Covering};
 use crate::stores::StoreTerms;
 use crate::{Caller, Error, stock};
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::calendar::propose_promise;
+use chrono::{DateTime, Utc};
 use domain::ids::LineId;
 use domain::ledger::{Entry, postings};
 use domain::money::Money;
 use domain::orders::act::Effect;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::Step;
-use domain::orders::{Delivery, cancellation};
+use domain::orders::special_order::Action as A;
+use domain::orders::{Action, Delivery, cancellation};
 use domain::payments::Method;
 
 /// A step at work on a locked order.
@@ -44,17 +45,6 @@ impl Work<'_, '_> {
         )
         .await
     }
-
-    /// Moves the current estimate; the first promise stays what it was.
-    fn expect_by(&mut self, estimate: NaiveDate, history: &mut History<'_>) {
-        if estimate != self.record.estimate {
-            history.add(Happening::EstimateMoved {
-                from: self.record.estimate,
-                to: estimate,
-            });
-            self.record.estimate = estimate;
-        }
-    }
 }
 
 /// Carries out what a step does.
@@ -71,27 +61,28 @@ pub(super) async fn carry_out(
         Effect::AcceptQuote => stock::keep_promises(work.tx, work.record.id).await,
         Effect::TakeFromStock => take_from_stock(work).await,
         Effect::PlaceWithVendor {
+            kind,
             vendor,
             eta,
             reference,
             costs,
         } => {
-            let order = purchasing::NewPurchase {
+            let covering = Covering {
+                order: work.record.id,
+                store: work.record.store,
+                kind,
                 vendor,
                 eta,
-                reference,
-                costs,
+                reference: reference.as_deref(),
+                currency: work.record.currency(),
+                costs: &costs,
             };
-            purchasing::open(work.tx, work.record, &order, work.now).await?;
-            if let Some(eta) = eta {
-                work.expect_by(propose_promise(eta, []), history);
-            }
-            Ok(())
+            purchasing::cover(work.tx, &covering, work.now).await
         }
         Effect::Eta { eta, .. } => {
-            purchasing::expect(work.tx, work.record.id, eta).await?;
-            work.expect_by(propose_promise(eta, []), history);
-            Ok(())
+            let confirms = step.action == Action::SpecialOrder(A::VendorConfirms);
+            let at = confirms.then_some(work.now);
+            purchasing::expect(work.tx, work.record.id, eta, at).await
         }
         Effect::Receive { costs } => receive(work, &costs).await,
         Effect::PickUp {
@@ -120,26 +111,23 @@ pub(super) async fn carry_out(
 }
 
 async fn receive(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result<(), Error> {
-    store::set_real_costs(work.tx, work.record.id, costs).await?;
-    purchasing::receive(work.tx, work.record.id, work.now).await?;
-    for line in &mut work.record.lines {
-        if let Some((_, cost)) = costs.iter().find(|(id, _)| *id == line.id) {
-            line.unit_cost = Some(*cost);
-            line.real = true;
-        }
-    }
-    let cost = work.record.bought_cost()?;
-    work.post(&postings::goods_received(cost)?, "received from vendor")
-        .await?;
+    let order = work.record.id;
+    let came =
+        purchasing::receive_rest(work.tx, work.caller, work.terms, order, costs, work.now).await?;
+    book(work, &came).await?;
     take_from_stock(work).await
 }
 
-/// Takes the promised pieces out of stock: from now on they belong to the order, at their cost.
-async fn take_from_stock(work: &mut Work<'_, '_>) -> Result<(), Error> {
-    let order = (work.record.id, work.record.number.as_str());
-    let taken = stock::take_all(work.tx, work.caller, work.terms, order, work.now).await?;
-    let costs: Vec<_> = taken.iter().map(|piece| (piece.line, piece.cost)).collect();
-    store::set_real_costs(work.tx, work.record.id, &costs).await?;
+/// Books what a vendor delivered: it is in the house, and owed for.
+pub(super) async fn book(work: &mut Work<'_, '_>, came: &Came) -> Result<(), Error> {
+    settle_costs(work, &came.whole).await?;
+    let entry = postings::goods_received(came.for_customer)?;
+    work.post(&entry, "received from vendor").await
+}
+
+/// Notes what lines really cost, now that their pieces are here.
+async fn settle_costs(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result<(), Error> {
+    store::set_real_costs(work.tx, work.record.id, costs).await?;
     for line in &mut work.record.lines {
         if let Some((_, cost)) = costs.iter().find(|(id, _)| *id == line.id) {
             line.unit_cost = Some(*cost);
@@ -149,10 +137,19 @@ async fn take_from_stock(work: &mut Work<'_, '_>) -> Result<(), Error> {
     Ok(())
 }
 
+/// Takes the promised pieces out of stock: from now on they belong to the order, at their cost.
+pub(super) async fn take_from_stock(work: &mut Work<'_, '_>) -> Result<(), Error> {
+    let order = (work.record.id, work.record.number.as_str());
+    let taken = stock::take_all(work.tx, work.caller, work.terms, order, work.now).await?;
+    let costs: Vec<_> = taken.iter().map(|piece| (piece.line, piece.cost)).collect();
+    settle_costs(work, &costs).await
+}
+
 /// Pieces that failed their check go back to the vendor, or into stock, and are found anew.
 async fn send_back(work: &mut Work<'_, '_>) -> Result<(), Error> {
     let cost = work.record.bought_cost()?;
     store::forget_real_costs(work.tx, work.record.id).await?;
+    purchasing::send_back(work.tx, work.record.id, work.now).await?;
     work.post(&postings::goods_returned(cost)?, "returned to vendor")
         .await?;
     let order = (work.record.id, work.record.number.as_str());
@@ -200,6 +197,7 @@ async fn cancel(
     work.post(&postings::cancellation(&refunds, settled)?, "cancelled")
         .await?;
     store::forget_stock_costs(work.tx, work.record.id).await?;
+    purchasing::call_off(work.tx, work.record.id, work.now).await?;
     let order = (work.record.id, work.record.number.as_str());
     stock::release_all(work.tx, work.caller, work.terms, order, work.now).await
 }

@@ -83,6 +83,12 @@ impl<'a> History<'a> {
         }
     }
 
+    /// Whether the customer is told the date by something that is noted already.
+    pub(super) fn tells_the_date(&self) -> bool {
+        let mut told = self.events.iter().filter(|event| event.told);
+        told.any(|event| event.happening.tells_the_date())
+    }
+
     fn push(&mut self, actor: Actor<'a>, happening: Happening) {
         self.events.push(Event {
             id: EventId::generate(),

@@ -4,6 +4,8 @@
 //! together. The rules are `domain::orders`'; here they meet the database.
 
 mod act;
+mod arrivals;
+mod covers;
 mod effects;
 mod history;
 mod list;
@@ -15,6 +17,8 @@ mod show;
 mod store;
 
 pub use act::act;
+pub(crate) use arrivals::Awaiting;
+pub(crate) use covers::cover_changed;
 pub use list::{board, list};
 pub use pay::pay;
 pub use place::{place, terms_for_capture};

@@ -1,52 +1,13 @@
-//! Our orders to vendors for the pieces of an order.
+//! Our orders to vendors for the pieces of an order, as they are printed.
 
-use super::record::Record;
 use super::store;
-use crate::db::Tx;
 use crate::papers::{self, File};
+use crate::purchasing::require_sight;
 use crate::{Caller, Error, Services, stores};
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{LineId, OrderId, PurchaseOrderId, VendorId};
+use domain::ids::PurchaseOrderId;
 use domain::money::Money;
 use domain::orders::view::PurchaseDocument;
 use domain::papers::Paper;
-use domain::staff::Permission;
-
-/// An order to a vendor, checked.
-pub(super) struct NewPurchase {
-    pub vendor: VendorId,
-    pub eta: Option<NaiveDate>,
-    pub reference: Option<String>,
-    /// What one piece of each line costs.
-    pub costs: Vec<(LineId, Money)>,
-}
-
-/// Writes the purchase order and what its pieces are expected to cost.
-pub(super) async fn open(
-    tx: &mut Tx<'_>,
-    record: &Record,
-    purchase: &NewPurchase,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    if !store::purchases::vendor_exists(tx, purchase.vendor).await? {
-        return Err(Error::field("/details/vendor", "Choose the vendor."));
-    }
-    store::purchases::insert(tx, record, purchase, now).await
-}
-
-/// The vendor's date for what is on its way.
-pub(super) async fn expect(tx: &mut Tx<'_>, order: OrderId, eta: NaiveDate) -> Result<(), Error> {
-    store::purchases::set_eta(tx, order, eta).await
-}
-
-/// What was on its way has come.
-pub(super) async fn receive(
-    tx: &mut Tx<'_>,
-    order: OrderId,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    store::purchases::set_received(tx, order, now).await
-}
 
 /// A purchase order in full, for its printed page. Costs are shown to those who may see them.
 pub async fn purchase_order(
@@ -54,12 +15,13 @@ pub async fn purchase_order(
     caller: Caller<'_>,
     id: PurchaseOrderId,
 ) -> Result<PurchaseDocument, Error> {
-    caller.require(Permission::WorkOrders)?;
+    require_sight(caller)?;
     let head = store::purchases::head(&services.db, caller.store(), id).await?;
     let terms = stores::terms(&services.db, caller.store(), services.clock.now()).await?;
     let order = super::show(services, caller, head.order_id.into()).await?;
-    let costs: Option<Vec<Money>> = order
-        .lines
+    let mut lines = order.lines;
+    lines.retain(|line| head.lines.contains(&line.id.uuid()));
+    let costs: Option<Vec<Money>> = lines
         .iter()
         .map(|line| {
             line.unit_cost
@@ -77,7 +39,7 @@ pub async fn purchase_order(
         vendor_name: head.vendor_name,
         vendor_account: head.account_number,
         vendor_email: head.vendor_email,
-        lines: order.lines,
+        lines,
         total: costs
             .map(|costs| Money::sum(terms.currency, costs))
             .transpose()?,

@@ -24,7 +24,10 @@ pub(super) struct Record {
     pub total: Money,
     pub paid: Money,
     pub deposit: Money,
+    pub first_promise: NaiveDate,
     pub estimate: NaiveDate,
+    /// The latest day past the promise that the customer was told of.
+    pub slip_told: Option<NaiveDate>,
     pub quote_expires: Option<NaiveDate>,
     pub delivery: Delivery,
     pub has_address: bool,

@@ -28,7 +28,7 @@ pub async fn match_bill(
             idempotency::Claimed::New(claim) => claim,
         };
     let held = hold(&mut tx, caller, id, version).await?;
-    held.require(|state| state == PurchaseState::Received)?;
+    held.require(PurchaseState::is_complete)?;
     let terms = stores::terms(&mut *tx, caller.store(), now).await?;
     let bill = draft.check(terms.currency, terms.today)?;
     let came = store::received_cost(&mut tx, id, terms.currency).await?;

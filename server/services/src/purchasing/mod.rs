@@ -1,27 +1,38 @@
-//! Buying for stock: orders to vendors, what comes of them, and what the vendor's bill says.
+//! Buying: orders to vendors for stock and for customers' orders, what comes of them, and what the
+//! vendor's bill says.
 //!
-//! What is bought for a customer's order goes with that order: see [`crate::orders`]. Both are in
-//! the same list, since both are waited for.
+//! What is bought for a customer covers the lines of their order, and moves it on: see
+//! [`crate::orders`]. Whoever works on both locks the customer's order first.
 
 mod bill;
+mod covering;
+mod deliver;
 mod order;
 mod receive;
+mod scan;
 mod show;
 mod store;
 
 pub use bill::match_bill;
-pub use order::{cancel, confirm, create, send};
+pub(crate) use covering::{Covering, call_off, cover, expect, receive_rest, send_back};
+pub(crate) use deliver::Came;
+pub use order::{cancel, confirm, create, edit, send};
 pub use receive::receive;
+pub use scan::scan;
 pub use show::{list, print, show};
 
 use crate::db::Tx;
 use crate::{Caller, Error};
 use domain::ids::PurchaseOrderId;
-use domain::purchasing::PurchaseState;
+use domain::purchasing::{PurchaseKind, PurchaseState};
+use domain::staff::Permission;
 
 /// An order to a vendor as the use cases work on it: locked until the transaction ends.
 struct Held {
+    id: PurchaseOrderId,
     number: String,
+    vendor_name: String,
+    kind: PurchaseKind,
     state: PurchaseState,
     version: i32,
 }
@@ -32,18 +43,30 @@ impl Held {
         if fits(self.state) {
             return Ok(());
         }
-        Err(Error::Refused {
-            message: format!(
-                "This can't be done while {} is “{}”.",
-                self.number,
-                self.state.label().to_lowercase()
-            ),
-            blockers: Vec::new(),
-        })
+        Err(refused(format!(
+            "This can't be done while {} is “{}”.",
+            self.number,
+            self.state.label().to_lowercase()
+        )))
     }
 }
 
-/// Locks a store's order for stock, if it is as its reader saw it.
+fn refused(message: impl Into<String>) -> Error {
+    Error::Refused {
+        message: message.into(),
+        blockers: Vec::new(),
+    }
+}
+
+/// Those who work with what is bought look at it, and those who keep the books.
+pub(crate) fn require_sight(caller: Caller<'_>) -> Result<(), Error> {
+    if caller.may(Permission::WorkOrders) {
+        return Ok(());
+    }
+    caller.require(Permission::ViewCost)
+}
+
+/// Locks a store's order, if it is as its reader saw it.
 async fn hold(
     tx: &mut Tx<'_>,
     caller: Caller<'_>,
@@ -52,13 +75,16 @@ async fn hold(
 ) -> Result<Held, Error> {
     let held = store::lock(tx, caller.store(), id).await?;
     if held.version == version {
-        Ok(held)
-    } else {
-        Err(Error::Conflict(format!(
-            "Somebody else changed {} in the meantime. Look at it again before you go on.",
-            held.number
-        )))
+        return Ok(held);
     }
+    let came = store::since(tx, id, version).await?;
+    let changed = match came.as_slice() {
+        [] => format!("Somebody else changed {} in the meantime.", held.number),
+        came => format!("{} in the meantime.", came.join("; ")),
+    };
+    Err(Error::Conflict(format!(
+        "{changed} Look at it again before you go on."
+    )))
 }
 
 #[cfg(test)]

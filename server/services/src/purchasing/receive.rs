@@ -1,15 +1,15 @@
-//! Taking a delivery in: every piece gets a serial and a place, and enters the books at what it
-//! really cost.
+//! Taking a delivery in on the vendor's side. What a customer waits for moves their order on.
 
-use super::hold;
-use super::store::{self, Arrived};
-use crate::stock::{self, Arrival};
+use super::deliver::{Delivered, take_in};
+use super::{hold, store};
+use crate::orders::Awaiting;
 use crate::{Caller, Error, Services, idempotency, stores};
-use domain::ids::{IdempotencyKey, PieceId, PurchaseOrderId, ReceiptId};
-use domain::purchasing::{PurchaseState, ReceiptDraft};
+use domain::ids::{IdempotencyKey, PieceId, PurchaseOrderId};
+use domain::purchasing::{PurchaseKind, ReceiptDraft};
 use domain::staff::Permission;
 
-/// Takes a delivery in, as a whole. Of two who receive the same, one does.
+/// Takes a delivery in, as a whole. Of two who receive the same, one does, and the other is told
+/// what came.
 pub async fn receive(
     services: &Services,
     caller: Caller<'_>,
@@ -27,56 +27,34 @@ pub async fn receive(
             idempotency::Claimed::Done(pieces) => return Ok(pieces),
             idempotency::Claimed::New(claim) => claim,
         };
-    let held = hold(&mut tx, caller, id, version).await?;
-    held.require(PurchaseState::is_open)?;
-    let terms = stores::terms(&mut *tx, caller.store(), now).await?;
-    let lines = store::lines(&mut tx, id, terms.currency).await?;
-    let awaited: Vec<_> = lines.iter().map(|line| line.awaited).collect();
-    let receipt = draft.check(&awaited)?;
-
-    let mut arrivals = Vec::new();
-    let mut arrived = Vec::new();
-    for came in &receipt.lines {
-        let Some(line) = lines.iter().find(|line| line.awaited.line == came.line) else {
-            continue;
-        };
-        for _ in 0..came.quantity {
-            let piece = PieceId::generate();
-            arrivals.push(Arrival {
-                piece,
-                variant: line.variant,
-                name: line.description.clone(),
-                vendor: line.vendor,
-                vendor_style: line.vendor_style.clone(),
-                cost: came.unit_cost,
-            });
-            arrived.push(Arrived {
-                piece,
-                line: came.line,
-            });
-        }
-    }
-    let memo = format!("{} received", held.number);
-    stock::take_in(
-        &mut tx,
-        caller,
-        &terms,
-        receipt.location,
-        &arrivals,
-        &memo,
-        now,
-    )
-    .await?;
-    let delivery = store::Delivery {
-        id: ReceiptId::generate(),
-        purchase: id,
-        cost: receipt.cost(terms.currency)?,
-        arrived: &arrived,
-        complete: receipt.complete,
+    let awaiting = match store::order_of(&mut tx, caller.store(), id).await? {
+        Some(order) => Some(Awaiting::lock(&mut tx, caller, order).await?),
+        None => None,
     };
-    store::insert_receipt(&mut tx, caller, &delivery, now).await?;
-    let pieces: Vec<_> = arrived.iter().map(|came| came.piece).collect();
-    claim.complete(&mut tx, &pieces).await?;
+    let held = hold(&mut tx, caller, id, version).await?;
+    held.require(|state| state.is_open() && held.kind != PurchaseKind::DropShip)?;
+    let terms = stores::terms(&mut *tx, caller.store(), now).await?;
+    let lines = store::lines(&mut *tx, id).await?;
+    let awaited: Vec<_> = lines.iter().map(|line| line.awaited).collect();
+    let receipt = draft.check(&awaited, caller.may(Permission::Override))?;
+    let delivered = Delivered {
+        held: &held,
+        lines: &lines,
+        receipt: &receipt,
+    };
+    let came = take_in(&mut tx, caller, &terms, &delivered, now).await?;
+    let change = match awaiting {
+        Some(awaiting) => Some(
+            awaiting
+                .arrived(&mut tx, caller, &terms, &came, now)
+                .await?,
+        ),
+        None => None,
+    };
+    claim.complete(&mut tx, &came.pieces).await?;
     tx.commit().await?;
-    Ok(pieces)
+    if let Some(change) = change {
+        services.live.tell(change);
+    }
+    Ok(came.pieces)
 }

@@ -1,6 +1,6 @@
 //! Orders to vendors in a list, and one in full.
 
-use super::store;
+use super::{require_sight, store};
 use crate::papers::{self, File};
 use crate::{Caller, Error, Services, stores};
 use domain::ids::PurchaseOrderId;
@@ -16,7 +16,7 @@ pub async fn list(
     caller: Caller<'_>,
     filter: &PurchaseFilter,
 ) -> Result<PurchasePage, Error> {
-    caller.require(Permission::WorkOrders)?;
+    require_sight(caller)?;
     let terms = stores::terms(&services.db, caller.store(), services.clock.now()).await?;
     // One more than is shown tells whether there is a next page.
     let mut items = store::page(&services.db, &terms, filter, PAGE + 1).await?;
@@ -26,13 +26,13 @@ pub async fn list(
     Ok(PurchasePage { items, next })
 }
 
-/// An order for stock in full. What is for a customer's order is shown with that order.
+/// An order to a vendor in full.
 pub async fn show(
     services: &Services,
     caller: Caller<'_>,
     id: PurchaseOrderId,
 ) -> Result<PurchaseDetail, Error> {
-    caller.require(Permission::WorkOrders)?;
+    require_sight(caller)?;
     let terms = stores::terms(&services.db, caller.store(), services.clock.now()).await?;
     let with_cost = caller.may(Permission::ViewCost);
     store::detail(&services.db, &terms, id, with_cost).await

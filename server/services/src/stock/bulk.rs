@@ -118,12 +118,15 @@ impl Work<'_, '_> {
                 quantity,
                 cost,
                 source,
+                vendor,
             } => {
                 let held = self.holding(to, "/to").await?;
                 self.keep(to, held.put(quantity, cost).map_err(beside)?)
                     .await?;
-                self.note(MoveKind::Received, (None, Some(to)), (quantity, cost), None)
-                    .await?;
+                let places = (None, Some(to));
+                let moved = self.moved(MoveKind::Received, places, (quantity, cost), None);
+                let moved = BulkMove { vendor, ..moved };
+                rows::note(self.tx, self.caller, &moved, self.now).await?;
                 self.post(&postings::stock_received(source, cost)?, "received")
                     .await
             }
@@ -220,11 +223,22 @@ impl Work<'_, '_> {
     async fn note(
         &mut self,
         kind: MoveKind,
-        (from, to): (Option<LocationId>, Option<LocationId>),
-        (quantity, value): (Quantity, Money),
+        places: (Option<LocationId>, Option<LocationId>),
+        amount: (Quantity, Money),
         reason: Option<&str>,
     ) -> Result<(), Error> {
-        let moved = BulkMove {
+        let moved = self.moved(kind, places, amount, reason);
+        rows::note(self.tx, self.caller, &moved, self.now).await
+    }
+
+    fn moved<'r>(
+        &self,
+        kind: MoveKind,
+        (from, to): (Option<LocationId>, Option<LocationId>),
+        (quantity, value): (Quantity, Money),
+        reason: Option<&'r str>,
+    ) -> BulkMove<'r> {
+        BulkMove {
             item: self.item.id,
             kind,
             from,
@@ -232,9 +246,9 @@ impl Work<'_, '_> {
             ownership: Ownership::Owned,
             quantity,
             value,
+            vendor: None,
             reason,
-        };
-        rows::note(self.tx, self.caller, &moved, self.now).await
+        }
     }
 
     async fn post(&mut self, entry: &domain::ledger::Entry, what: &str) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use super::store::reservations::{self, Line, Promise, Promised};
 use super::{Moved, post, store};
 use crate::db::Tx;
 use crate::stores::{self, StoreTerms};
-use crate::{Caller, Error, Services, idempotency};
+use crate::{Caller, Error, Services, idempotency, orders};
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use domain::ids::{IdempotencyKey, LineId, OrderId, PieceId};
 use domain::ledger::postings;
@@ -70,8 +70,10 @@ async fn promise(
         Some(piece) => named(&mut tx, caller, promise(piece), now).await?,
         None => any(&mut tx, caller, &wanted, promise, now).await?,
     };
+    let change = orders::cover_changed(&mut tx, caller, order, now).await?;
     claim.complete(&mut tx, &piece).await?;
     tx.commit().await?;
+    services.live.tell(change);
     Ok(piece)
 }
 
@@ -177,6 +179,7 @@ pub async fn release(
         idempotency::Claimed::Done(()) => return Ok(()),
         idempotency::Claimed::New(claim) => claim,
     };
+    reservations::lock_order(&mut tx, caller.store(), order).await?;
     store::pieces::lock(&mut tx, caller.store(), piece).await?;
     let promised = reservations::of_order(&mut tx, order).await?;
     let Some(mine) = promised.iter().find(|promised| promised.piece == piece) else {
@@ -189,8 +192,10 @@ pub async fn release(
         )));
     }
     reservations::end(&mut tx, &[piece], now).await?;
+    let change = orders::cover_changed(&mut tx, caller, order, now).await?;
     claim.complete(&mut tx, &()).await?;
     tx.commit().await?;
+    services.live.tell(change);
     Ok(())
 }
 

@@ -60,6 +60,36 @@ impl House {
         sale
     }
 
+    /// A ring and two boxes, ordered for 450.00 and 10.00 each.
+    pub(crate) async fn order_two(&self, customer: CustomerId) -> OrderId {
+        let mut order = ring(customer);
+        order.lines.push(NewLine {
+            description: "Velvet box".into(),
+            quantity: 2,
+            unit_price: "20".into(),
+            ..NewLine::default()
+        });
+        order.payment = Some(payment("566.15", Method::Cash));
+        let key = IdempotencyKey::generate();
+        let placed = place(&self.services, (&self.sales).into(), &order, key)
+            .await
+            .unwrap();
+        let mut costs = self.costs(placed.id, "450").await;
+        costs[1].unit_cost = "10".into();
+        let details = Details {
+            vendor: Some(self.vendor("Maison Lavergne").await),
+            costs,
+            ..Details::default()
+        };
+        self.step(placed.id, A::PlaceWithVendor, details).await;
+        placed.id
+    }
+
+    /// Receives all that is still to come, for what was agreed.
+    pub(crate) async fn receive_rest(&self, order: OrderId) {
+        self.step(order, A::Receive, Details::default()).await;
+    }
+
     /// Checks the piece, takes the balance and hands it over.
     async fn finish(&self, order: OrderId) {
         self.step(order, A::StartCheck, Details::default()).await;

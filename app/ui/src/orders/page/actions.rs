@@ -3,8 +3,8 @@
 use super::Shown;
 use super::form::{Ask, StepFields, StepForm, ask};
 use crate::components::{
-    Actions as ActionRow, Banner, Button, ButtonVariant, Dialog, DialogSize, SelectOption,
-    TextArea, Tone, browser::focus_first_invalid, use_toasts,
+    Actions as ActionRow, Banner, Button, ButtonVariant, Dialog, DialogSize, TextArea, Tone,
+    browser::focus_first_invalid, use_toasts,
 };
 use crate::error::UiError;
 use crate::orders::api::act_on_order;
@@ -133,13 +133,7 @@ fn StepDialog(shown: Shown, offer: Offer, open: RwSignal<bool>) -> impl IntoView
     let wrong = RwSignal::new(None::<UiError>);
     let toasts = use_toasts();
     let vendors = Resource::new(|| (), |()| vendor_choices());
-    let choices = Signal::derive(move || {
-        let known = vendors.get().and_then(Result::ok).unwrap_or_default();
-        known
-            .into_iter()
-            .map(|(id, name)| SelectOption::new(id.to_string(), name))
-            .collect::<Vec<_>>()
-    });
+    let choices = Signal::derive(move || vendors.get().and_then(Result::ok).unwrap_or_default());
     let field = Callback::new(move |pointer: String| {
         wrong.with(|wrong| wrong.as_ref().and_then(|wrong| wrong.field(&pointer)))
     });
@@ -189,7 +183,7 @@ fn StepDialog(shown: Shown, offer: Offer, open: RwSignal<bool>) -> impl IntoView
             <Passing blockers=offer.blockers reason=passing error=Signal::derive(move || field.run("/override_reason".into())) />
             {settlement.map(preview)}
             <StepFields
-                form=form ask=asks vendors=choices today=order.today.to_string()
+                form=form ask=asks vendors=choices today=order.today
                 delivery=order.delivery error=field />
             <ActionRow end=true>
                 <Button variant=ButtonVariant::Quiet on_press=move || open.set(false)>"Go back"</Button>

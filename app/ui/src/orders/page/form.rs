@@ -1,14 +1,18 @@
 //! What a step asks for, as it is typed.
 
 use crate::components::{
-    DateField, MoneyField, SelectField, SelectOption, SignaturePad, TextArea, TextField,
+    Choice, DateField, MoneyField, SelectField, SignaturePad, TextArea, TextField,
 };
 use crate::orders::{AddressFields, AddressForm};
+use crate::purchasing::{kinds, named, propose_eta};
+use chrono::NaiveDate;
+use domain::catalogue::VendorChoice;
 use domain::ids::LineId;
 use domain::orders::act::{Details, LineCost, Signature};
 use domain::orders::special_order::Action as A;
 use domain::orders::view::Detail;
 use domain::orders::{Action, Delivery};
+use domain::purchasing::PurchaseKind;
 use leptos::prelude::*;
 
 /// What a step needs to be asked.
@@ -46,6 +50,7 @@ pub(super) const fn ask(action: Action) -> Ask {
 #[derive(Clone, Copy)]
 pub(super) struct StepForm {
     vendor: RwSignal<String>,
+    purchase: RwSignal<String>,
     reference: RwSignal<String>,
     eta: RwSignal<String>,
     costs: StoredValue<Vec<CostField>>,
@@ -77,9 +82,11 @@ impl StepForm {
             ),
         });
         let vendor = order.lines.iter().find_map(|line| line.vendor);
-        let eta = order.purchases.last().and_then(|purchase| purchase.eta);
+        let waits = order.purchases.last().filter(|purchase| !purchase.received);
+        let eta = waits.and_then(|purchase| purchase.eta);
         Self {
             vendor: text(vendor.map(|id| id.to_string()).unwrap_or_default()),
+            purchase: text(PurchaseKind::SpecialOrder.code().to_owned()),
             reference: text(String::new()),
             eta: text(eta.map(|eta| eta.to_string()).unwrap_or_default()),
             costs: StoredValue::new(costs.collect()),
@@ -99,6 +106,7 @@ impl StepForm {
             Ask::Reason(_) => details.reason = self.reason.get_untracked(),
             Ask::Purchase => {
                 details.vendor = self.vendor.with_untracked(|id| id.parse().ok());
+                details.purchase = self.purchase.with_untracked(|kind| kind.parse().ok());
                 details.reference = self.reference.get_untracked();
                 details.eta = self.eta.with_untracked(|day| day.parse().ok());
                 details.costs = self.typed_costs();
@@ -150,8 +158,8 @@ impl StepForm {
 pub(super) fn StepFields(
     form: StepForm,
     ask: Ask,
-    #[prop(into)] vendors: Signal<Vec<SelectOption>>,
-    #[prop(into)] today: String,
+    #[prop(into)] vendors: Signal<Vec<VendorChoice>>,
+    today: NaiveDate,
     delivery: Delivery,
     /// The complaint about a field, by its pointer.
     error: Callback<String, Option<String>>,
@@ -165,11 +173,10 @@ pub(super) fn StepFields(
             .collect_view()
     };
     let eta = {
-        let today = today.clone();
         move |label: &'static str, optional| {
             view! {
                 <DateField
-                    label=label name="/details/eta" value=form.eta min=Some(today.clone())
+                    label=label name="/details/eta" value=form.eta min=Some(today.to_string())
                     optional=optional error=wrong("/details/eta") />
             }
         }
@@ -180,10 +187,18 @@ pub(super) fn StepFields(
             <TextArea label=label name="/details/reason" value=form.reason rows=2 error=wrong("/details/reason") />
         }
         .into_any(),
-        Ask::Purchase => view! {
+        Ask::Purchase => {
+            propose_eta(form.vendor, form.eta, vendors, today);
+            view! {
             <div class="form-grid">
+                <div data-span="full">
+                    <Choice
+                        label="What do they make?" name="/details/purchase" value=form.purchase
+                        options=kinds(&PurchaseKind::FOR_ORDERS) error=wrong("/details/purchase") />
+                </div>
                 <SelectField
-                    label="Vendor" name="/details/vendor" value=form.vendor options=vendors
+                    label="Vendor" name="/details/vendor" value=form.vendor
+                    options=Signal::derive(move || named(&vendors.get()))
                     prompt="Choose the vendor" error=wrong("/details/vendor") />
                 <TextField
                     label="Vendor's order number" name="/details/reference" value=form.reference
@@ -191,8 +206,9 @@ pub(super) fn StepFields(
                 {eta("Expected in the store", true)}
                 {costs}
             </div>
+            }
+            .into_any()
         }
-        .into_any(),
         Ask::VendorDate { late } => view! {
             <div class="stack" data-gap="snug">
                 {eta(if late { "New date from the vendor" } else { "The vendor's date" }, false)}

@@ -15,6 +15,7 @@ use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded};
 use actions::Actions;
 use domain::orders::Phase;
+use domain::orders::covers::late_against_promise;
 use domain::orders::history::day;
 use domain::orders::view::Detail;
 use facts::Facts;
@@ -98,6 +99,7 @@ fn Meta(order: RwSignal<Detail>) -> impl IntoView {
         }
     };
     let moved = move || expected() != promise();
+    let late = move || late_against_promise(position().state.phase(), promise(), expected());
     let word = move || match (over(), moved()) {
         (true, _) => "Was promised for ",
         (false, true) => "Expected ",
@@ -112,9 +114,12 @@ fn Meta(order: RwSignal<Detail>) -> impl IntoView {
                 text=Signal::derive(move || day(expected()))
             />
         </span>
-        <Show when=moved>
-            <Badge tone=Tone::Warning icon=IconName::Clock>
-                {move || format!("First promised {}", day(promise()))}
+        <Show when=move || moved() && !late()>
+            <Badge>{move || format!("First promised {}", day(promise()))}</Badge>
+        </Show>
+        <Show when=late>
+            <Badge tone=Tone::Danger icon=IconName::Clock>
+                {move || format!("Late against promise: {}", day(promise()))}
             </Badge>
         </Show>
     }

@@ -1,8 +1,10 @@
 //! What was ordered, and from whom we ordered it.
 
 use super::Shown;
-use crate::components::{Badge, IconName, LinkButton, Panel, Tone};
+use crate::components::{Badge, Icon, IconName, LinkButton, Panel, Tone};
 use crate::stock::LineStock;
+use chrono::NaiveDate;
+use domain::orders::covers::{Cover, CoverView};
 use domain::orders::history::day;
 use domain::orders::view::{Detail, LineView, PurchaseView};
 use leptos::prelude::*;
@@ -31,7 +33,42 @@ pub(super) fn Pieces(shown: Shown) -> impl IntoView {
     }
 }
 
+/// Where the piece comes from, and when. A piece of stock says so itself.
+fn covered(cover: &CoverView, today: NaiveDate) -> Option<impl IntoView + use<>> {
+    let page = match cover.cover {
+        Cover::Purchase | Cover::DropShip => Some(format!("/purchasing/{}", cover.source)),
+        Cover::Production => None,
+        Cover::Stock => return None,
+    };
+    let late = !cover.here && cover.eta.is_some_and(|eta| eta < today);
+    let (tone, when) = match (cover.here, cover.eta) {
+        (true, Some(day_of)) => (Tone::Success, format!("here since {}", day(day_of))),
+        (true, None) => (Tone::Success, "here".to_owned()),
+        (false, Some(eta)) if late => (Tone::Danger, format!("was expected {}", day(eta))),
+        (false, Some(eta)) => (Tone::Info, format!("expected {}", day(eta))),
+        (false, None) => (Tone::Neutral, "no date yet".to_owned()),
+    };
+    let number = cover.number.clone();
+    let who = cover.who.clone().map(|who| format!(" · {who}"));
+    Some(view! {
+        <p class="line-cover">
+            <Icon name=IconName::Truck />
+            <span class="breakable">
+                {cover.cover.label()} ": "
+                {match page {
+                    Some(page) => view! { <a href=page>{number}</a> }.into_any(),
+                    None => number.into_any(),
+                }}
+                {who}
+            </span>
+            <Badge tone=tone>{when}</Badge>
+        </p>
+    })
+}
+
 fn piece(shown: Shown, line: LineView) -> impl IntoView {
+    let today = shown.order.with_untracked(|order| order.today);
+    let covered = line.cover.as_ref().and_then(|cover| covered(cover, today));
     let stock = stock(shown, line.clone());
     let facts = line.particulars();
     let changed = line.list_price.map(|list| {
@@ -65,6 +102,7 @@ fn piece(shown: Shown, line: LineView) -> impl IntoView {
                     }
                 })}
             {changed.map(|text| view! { <p class="quiet">{text}</p> })}
+            {covered}
             {stock}
         </li>
     }
@@ -94,7 +132,7 @@ fn purchase(purchase: PurchaseView) -> impl IntoView {
             <span>
                 <strong>{purchase.vendor_name}</strong>
                 <span class="quiet">
-                    {format!(" · {}", purchase.number)}
+                    " · " <a href=format!("/purchasing/{}", purchase.id)>{purchase.number}</a>
                     {purchase.reference.map(|number| format!(" · theirs: {number}"))}
                 </span>
             </span>

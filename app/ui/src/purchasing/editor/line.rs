@@ -4,15 +4,23 @@ use super::state::PurchaseForm;
 use crate::components::{Button, ButtonVariant, IconName, MoneyField, NumberField, TextField};
 use domain::catalogue::Sellable;
 use domain::money::{Currency, Money};
-use domain::purchasing::{Bought, PurchaseLineDraft};
+use domain::purchasing::{Bought, PurchaseLineDraft, PurchaseLineView};
 use leptos::prelude::*;
+
+/// What the catalogue says of a piece.
+#[derive(Clone)]
+struct Known {
+    bought: Bought,
+    /// Its number in the catalogue, and who usually makes it.
+    facts: Option<String>,
+}
 
 /// The fields of a line.
 #[derive(Clone, Copy)]
 pub(super) struct LineForm {
     pub key: u32,
     /// What was picked from the catalogue; none for something in words.
-    piece: StoredValue<Option<Sellable>>,
+    known: StoredValue<Option<Known>>,
     description: RwSignal<String>,
     vendor_style: RwSignal<String>,
     quantity: RwSignal<String>,
@@ -27,7 +35,37 @@ impl LineForm {
         let line = Self::described(key, piece.description());
         line.unit_cost.set(cost);
         line.vendor_style.set(style);
-        line.piece.set_value(Some(piece));
+        let facts: Vec<_> = [piece.sku.clone(), piece.vendor_name.clone()]
+            .into_iter()
+            .flatten()
+            .collect();
+        line.known.set_value(Some(Known {
+            bought: Bought {
+                variant: piece.variant,
+                description: piece.description(),
+                cost: piece.cost,
+            },
+            facts: (!facts.is_empty()).then(|| facts.join(" · ")),
+        }));
+        line
+    }
+
+    /// A line as it was written before.
+    pub(super) fn written(key: u32, before: PurchaseLineView) -> Self {
+        let line = Self::described(key, before.description.clone());
+        line.quantity.set(before.quantity.to_string());
+        line.vendor_style
+            .set(before.vendor_style.unwrap_or_default());
+        line.unit_cost
+            .set(before.unit_cost.map(Money::plain).unwrap_or_default());
+        line.known.set_value(before.variant.map(|variant| Known {
+            bought: Bought {
+                variant,
+                description: before.description,
+                cost: before.unit_cost,
+            },
+            facts: None,
+        }));
         line
     }
 
@@ -36,7 +74,7 @@ impl LineForm {
         let text = |text: &str| RwSignal::new(text.to_owned());
         Self {
             key,
-            piece: StoredValue::new(None),
+            known: StoredValue::new(None),
             description: text(&words),
             vendor_style: text(""),
             quantity: text("1"),
@@ -48,8 +86,8 @@ impl LineForm {
     pub(super) fn draft(&self) -> PurchaseLineDraft {
         PurchaseLineDraft {
             variant: self
-                .piece
-                .with_value(|piece| piece.as_ref().map(|piece| piece.variant)),
+                .known
+                .with_value(|known| known.as_ref().map(|known| known.bought.variant)),
             description: self.description.get(),
             vendor_style: self.vendor_style.get(),
             quantity: self.pieces(),
@@ -64,13 +102,8 @@ impl LineForm {
 
     /// What the catalogue says of it.
     pub(super) fn bought(&self) -> Option<Bought> {
-        self.piece.with_value(|piece| {
-            piece.as_ref().map(|piece| Bought {
-                variant: piece.variant,
-                description: piece.description(),
-                cost: piece.cost,
-            })
-        })
+        self.known
+            .with_value(|known| known.as_ref().map(|known| known.bought.clone()))
     }
 
     /// What all of it costs, as soon as that can be said.
@@ -78,20 +111,16 @@ impl LineForm {
         let typed = self.unit_cost.get();
         let each = match typed.trim() {
             "" => self
-                .piece
-                .with_value(|piece| piece.as_ref().and_then(|piece| piece.cost)),
+                .known
+                .with_value(|known| known.as_ref().and_then(|known| known.bought.cost)),
             typed => Money::parse(typed, currency).ok(),
         };
         each?.times(self.pieces()).ok()
     }
 
-    /// Its number in the catalogue, and who usually makes it.
     fn facts(&self) -> Option<String> {
-        self.piece.with_value(|piece| {
-            let piece = piece.as_ref()?;
-            let facts = [piece.sku.clone(), piece.vendor_name.clone()];
-            Some(facts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
-        })
+        self.known
+            .with_value(|known| known.as_ref().and_then(|known| known.facts.clone()))
     }
 }
 
@@ -103,7 +132,7 @@ pub(super) fn LineFields(form: PurchaseForm, line: LineForm) -> impl IntoView {
     };
     let name = move |field: &str| format!("/lines/{key}/{field}");
     let number = move || form.index_of(key).map_or(1, |index| index + 1);
-    let facts = line.facts().filter(|facts| !facts.is_empty());
+    let facts = line.facts();
     let currency = form.terms.with_value(|terms| terms.currency);
     let amount = Signal::derive(move || {
         let amount = line.amount(currency).filter(|_| line.pieces() > 1)?;

@@ -3,19 +3,21 @@
 mod line;
 mod state;
 
-use super::api::write_purchase;
+use super::api::{edit_purchase, show_purchase, write_purchase};
+use super::{kinds, propose_eta};
 use crate::catalogue::StylePicker;
 use crate::components::{
-    Banner, Button, ButtonVariant, DateField, Definition, DefinitionList, LinkButton, PageHeader,
-    Panel, SelectField, SelectOption, SkeletonShape, TextArea, Tone, browser::focus_first_invalid,
-    use_toasts,
+    Banner, Button, ButtonVariant, Choice, DateField, Definition, DefinitionList, LinkButton,
+    PageHeader, Panel, SelectField, SelectOption, SkeletonShape, TextArea, Tone,
+    browser::focus_first_invalid, use_toasts,
 };
 use crate::error::UiError;
-use crate::loaded::loaded;
+use crate::loaded::{addressed, loaded};
+use crate::orders::vendor_choices;
 use crate::stock::terms_for_stock;
 use domain::ids::IdempotencyKey;
 use domain::input::FieldErrors;
-use domain::purchasing::PurchaseDraft;
+use domain::purchasing::{PurchaseDraft, PurchaseKind, PurchaseState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
@@ -37,6 +39,32 @@ pub(super) fn NewPurchase() -> impl IntoView {
             view! { <Sheet form=PurchaseForm::new(terms) /> }
         })}
     }
+}
+
+/// A draft as it is written anew. What was sent stays as the vendor has it.
+#[component]
+pub(super) fn EditPurchase() -> impl IntoView {
+    let draft = addressed(|id| async move {
+        let draft = show_purchase(id).await?;
+        Ok((terms_for_stock().await?, draft))
+    });
+    loaded(draft, SkeletonShape::Lines, |(terms, draft)| {
+        let page = format!("/purchasing/{}", draft.id);
+        let number = draft.number.clone();
+        if draft.state != PurchaseState::Draft {
+            return view! {
+                <PageHeader title=number.clone() back=(page, number.clone()) />
+                <Banner>"It was sent. What the vendor has can’t be changed any more."</Banner>
+            }
+            .into_any();
+        }
+        view! {
+            <Title text=format!("Change {number}") />
+            <PageHeader title=format!("Change {number}") back=(page, number.clone()) />
+            <Sheet form=PurchaseForm::of(terms, draft) />
+        }
+        .into_any()
+    })
 }
 
 #[component]
@@ -95,7 +123,12 @@ fn saving(form: PurchaseForm) -> Callback<()> {
         let navigate = navigate.clone();
         form.busy.set(true);
         spawn_local(async move {
-            match write_purchase(draft, form.key.get_value()).await {
+            let key = form.key.get_value();
+            let saving = match form.before.get_value() {
+                Some((id, version)) => edit_purchase(id, version, draft, key).await,
+                None => write_purchase(draft, key).await,
+            };
+            match saving {
                 Ok(saved) => {
                     toasts.success("The order is written. It is not sent yet.");
                     let page = format!("/purchasing/{}", saved.id);
@@ -124,15 +157,24 @@ fn refuse(form: PurchaseForm, error: UiError) {
 
 #[component]
 fn Whom(form: PurchaseForm) -> impl IntoView {
-    let vendors: Vec<_> = form.terms.with_value(|terms| {
+    let today = form.terms.with_value(|terms| terms.today);
+    let known = Resource::new(|| (), |()| vendor_choices());
+    let vendors = Signal::derive(move || known.get().and_then(Result::ok).unwrap_or_default());
+    propose_eta(form.vendor, form.eta, vendors, today);
+    // The list that comes with the page is there before the lead times are.
+    let options: Vec<_> = form.terms.with_value(|terms| {
         let each = terms.vendors.iter();
         each.map(|(id, name)| SelectOption::new(id.to_string(), name))
             .collect()
     });
     view! {
         <Panel title="Vendor">
+            <Choice
+                label="What do they make?" name="/kind" value=form.kind
+                options=kinds(&PurchaseKind::FOR_STOCK) error=form.at(|| "/kind".to_owned())
+            />
             <SelectField
-                label="Ordered from" name="/vendor" value=form.vendor options=vendors
+                label="Ordered from" name="/vendor" value=form.vendor options=options
                 prompt="Choose the vendor" error=form.at(|| "/vendor".to_owned())
             />
         </Panel>
@@ -186,7 +228,10 @@ fn Summary(form: PurchaseForm) -> impl IntoView {
                     error=form.at(|| "/note".to_owned()) max_length=2_000u32
                 />
                 <Button submit=true variant=ButtonVariant::Primary wide=true busy=form.busy>
-                    "Write the order"
+                    {form.before.with_value(|before| match before {
+                        Some(_) => "Save changes",
+                        None => "Write the order",
+                    })}
                 </Button>
                 <LinkButton href="/purchasing" variant=ButtonVariant::Quiet wide=true>
                     "Go back"

@@ -3,10 +3,10 @@
 use super::line::LineForm;
 use crate::error::UiError;
 use domain::catalogue::Sellable;
-use domain::ids::IdempotencyKey;
+use domain::ids::{IdempotencyKey, PurchaseOrderId};
 use domain::input::FieldErrors;
 use domain::money::Money;
-use domain::purchasing::{Bought, PurchaseDraft};
+use domain::purchasing::{Bought, PurchaseDetail, PurchaseDraft, PurchaseKind};
 use domain::stock::StockTerms;
 use leptos::prelude::*;
 
@@ -14,6 +14,9 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub(super) struct PurchaseForm {
     pub terms: StoredValue<StockTerms>,
+    /// The draft that is written anew, as of when it was seen; none for a new one.
+    pub before: StoredValue<Option<(PurchaseOrderId, i32)>>,
+    pub kind: RwSignal<String>,
     pub vendor: RwSignal<String>,
     pub lines: RwSignal<Vec<LineForm>>,
     pub eta: RwSignal<String>,
@@ -36,6 +39,8 @@ impl PurchaseForm {
         let text = || RwSignal::new(String::new());
         Self {
             terms: StoredValue::new(terms),
+            before: StoredValue::new(None),
+            kind: RwSignal::new(PurchaseKind::Stock.code().to_owned()),
             vendor: text(),
             lines: RwSignal::new(Vec::new()),
             eta: text(),
@@ -48,6 +53,21 @@ impl PurchaseForm {
             next_line: StoredValue::new(0),
             owner: StoredValue::new(Owner::new()),
         }
+    }
+
+    /// A draft, to be written anew.
+    pub(super) fn of(terms: StockTerms, draft: PurchaseDetail) -> Self {
+        let form = Self::new(terms);
+        form.before.set_value(Some((draft.id, draft.version)));
+        form.kind.set(draft.kind.code().to_owned());
+        form.vendor.set(draft.vendor.to_string());
+        form.eta
+            .set(draft.eta.map(|eta| eta.to_string()).unwrap_or_default());
+        form.note.set(draft.note.unwrap_or_default());
+        for line in draft.lines {
+            form.add(|key| LineForm::written(key, line));
+        }
+        form
     }
 
     /// Adds a piece of the catalogue. Whoever makes it is who it is ordered from, until somebody
@@ -87,6 +107,7 @@ impl PurchaseForm {
     /// All that was typed. Follows every field.
     pub(super) fn draft(self) -> PurchaseDraft {
         PurchaseDraft {
+            kind: self.kind.with(|kind| kind.parse().ok()),
             vendor: self.vendor.with(|id| id.parse().ok()),
             lines: self
                 .lines

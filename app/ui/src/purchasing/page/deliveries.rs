@@ -3,7 +3,7 @@
 use crate::components::Panel;
 use crate::purchasing::words::{moment, pieces};
 use domain::ids::PieceId;
-use domain::purchasing::{PurchaseDetail, ReceiptView};
+use domain::purchasing::{PurchaseDetail, ReceiptLineView, ReceiptView};
 use leptos::prelude::*;
 
 #[component]
@@ -21,11 +21,16 @@ pub(super) fn Deliveries(purchase: RwSignal<PurchaseDetail>) -> impl IntoView {
 }
 
 fn delivery(receipt: ReceiptView) -> impl IntoView {
-    let count = u32::try_from(receipt.pieces.len()).unwrap_or(u32::MAX);
-    let came = match count {
-        0 => "Nothing more will come".to_owned(),
-        count => pieces(count),
+    let kept: u32 = receipt.lines.iter().map(|line| line.quantity).sum();
+    let came = match (kept, receipt.lines.is_empty()) {
+        (0, true) => "Nothing more will come".to_owned(),
+        (0, false) => "Nothing was kept".to_owned(),
+        (count, _) => pieces(count),
     };
+    let back = receipt.lines.into_iter().filter_map(went_back);
+    let why = receipt
+        .surplus_reason
+        .map(|why| view! { <p class="quiet breakable">"More than was ordered: " {why}</p> });
     view! {
         <li>
             <p class="delivery-head">
@@ -39,9 +44,18 @@ fn delivery(receipt: ReceiptView) -> impl IntoView {
                 </span>
                 {receipt.cost.map(|cost| view! { <span class="money">{cost.to_string()}</span> })}
             </p>
-            {(count > 0).then(|| serials(receipt.pieces))}
+            {back.collect_view()}
+            {why}
+            {(!receipt.pieces.is_empty()).then(|| serials(receipt.pieces))}
         </li>
     }
+}
+
+/// What failed its check at the door.
+fn went_back(line: ReceiptLineView) -> Option<impl IntoView> {
+    let why = line.failure?;
+    let said = format!("{} × {} went back: {why}", line.failed, line.description);
+    Some(view! { <p class="breakable delivery-back">{said}</p> })
 }
 
 /// Pieces by their serials, each leading to its page.

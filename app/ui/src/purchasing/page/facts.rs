@@ -74,9 +74,21 @@ fn dates(purchase: &PurchaseDetail) -> impl IntoView + use<> {
     let sent = purchase.sent_on.map_or_else(|| "Not yet".to_owned(), day);
     let expected = purchase.eta.map_or_else(|| "No date yet".to_owned(), day);
     let note = purchase.note.clone();
+    let whose = purchase.order.clone().map(|(order, number)| {
+        view! {
+            <Definition term="For"><a href=format!("/orders/{order}")>{number}</a></Definition>
+        }
+    });
+    let theirs = purchase.reference.clone().map(|number| {
+        view! {
+            <Definition term="Their number"><span class="breakable">{number}</span></Definition>
+        }
+    });
     view! {
         <Panel title="Order">
             <DefinitionList ledger=true>
+                {whose}
+                {theirs}
                 <Definition term="Written">{written}</Definition>
                 <Definition term="Sent">{sent}</Definition>
                 <Definition term="Expected">{expected}</Definition>

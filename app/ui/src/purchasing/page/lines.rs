@@ -1,7 +1,7 @@
 //! What was ordered, and how much of it is here.
 
 use crate::components::{Cell, Column, DataTable, Panel, Row};
-use crate::purchasing::words::received;
+use crate::purchasing::words::{in_a_line, received};
 use domain::purchasing::{PurchaseDetail, PurchaseLineView};
 use leptos::prelude::*;
 
@@ -37,6 +37,7 @@ fn row(line: PurchaseLineView) -> impl IntoView {
             <Cell>
                 <span class="purchase-line">
                     <span class="breakable">{line.description}</span>
+                    {in_a_line(&line.particulars).map(|text| view! { <span class="quiet breakable">{text}</span> })}
                     {line.vendor_style.map(|number| view! {
                         <span class="quiet breakable">{number}</span>
                     })}

@@ -5,6 +5,7 @@ mod deliveries;
 mod facts;
 mod lines;
 mod receive;
+mod scan;
 mod steps;
 
 use super::api::show_purchase;
@@ -13,7 +14,7 @@ use crate::components::{Badge, Banner, IconName, LinkButton, PageHeader, Skeleto
 use crate::loaded::{addressed, loaded};
 use deliveries::{Deliveries, serials};
 use domain::ids::{PieceId, PurchaseOrderId};
-use domain::purchasing::PurchaseDetail;
+use domain::purchasing::{PurchaseDetail, PurchaseKind};
 use facts::Facts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -60,8 +61,21 @@ pub(super) fn PurchasePage() -> impl IntoView {
 
 #[component]
 fn Page(purchase: PurchaseDetail) -> impl IntoView {
-    let print = format!("/purchasing/{}/print", purchase.id);
-    let file = format!("/purchasing/{}/order.pdf", purchase.id);
+    // What is for a customer is printed with all that makes their piece theirs.
+    let print = match purchase.order {
+        Some(_) => format!("/purchase-orders/{}", purchase.id),
+        None => format!("/purchasing/{}/print", purchase.id),
+    };
+    let file = match purchase.order {
+        Some(_) => format!("/purchase-orders/{}/order.pdf", purchase.id),
+        None => format!("/purchasing/{}/order.pdf", purchase.id),
+    };
+    let kicker = match purchase.kind {
+        PurchaseKind::Stock => "Order for stock",
+        PurchaseKind::SpecialOrder => "Order for a customer",
+        PurchaseKind::DropShip => "Shipped to a customer",
+        PurchaseKind::Casting => "Order for castings",
+    };
     let title = format!("{} · {}", purchase.number, purchase.vendor_name);
     let number = purchase.number.clone();
     let shown = Shown {
@@ -72,7 +86,7 @@ fn Page(purchase: PurchaseDetail) -> impl IntoView {
         <Title text=number />
         <PageHeader
             title=title
-            kicker="Order for stock"
+            kicker=kicker
             back=("/purchasing".to_owned(), "Purchasing".to_owned())
             meta=move || view! { <Meta purchase=shown.purchase /> }
             actions=move || view! {

@@ -4,11 +4,13 @@ use super::Shown;
 use super::bill::BillForm;
 use super::receive::ReceiveForm;
 use crate::attempt::{Attempt, AttemptForm};
-use crate::components::{Actions, Button, ButtonVariant, DateField, Dialog, use_toasts};
+use crate::components::{
+    Actions, Button, ButtonVariant, DateField, Dialog, IconName, LinkButton, use_toasts,
+};
 use crate::people::use_session;
 use crate::purchasing::api::{cancel_purchase, confirm_purchase, send_purchase};
 use domain::input::FieldErrors;
-use domain::purchasing::PurchaseState;
+use domain::purchasing::{PurchaseDetail, PurchaseKind, PurchaseState};
 use domain::staff::Permission;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -25,8 +27,10 @@ enum Deed {
 }
 
 impl Deed {
-    const fn permission(self) -> Permission {
+    /// What is for a customer is the business of those who work on their order.
+    const fn permission(self, for_customer: bool) -> Permission {
         match self {
+            Self::Confirm if for_customer => Permission::WorkOrders,
             Self::Send | Self::Confirm | Self::Cancel => Permission::KeepStock,
             Self::Receive => Permission::WorkOrders,
             Self::Bill => Permission::ViewCost,
@@ -45,15 +49,45 @@ impl Deed {
     }
 }
 
-/// What an order is ready for, the next step first.
-const fn offers(state: PurchaseState, billed: bool) -> &'static [Deed] {
-    match state {
-        PurchaseState::Draft => &[Deed::Send, Deed::Cancel],
-        PurchaseState::Sent => &[Deed::Confirm, Deed::Receive, Deed::Cancel],
-        PurchaseState::Confirmed => &[Deed::Receive, Deed::Confirm, Deed::Cancel],
-        PurchaseState::PartlyReceived => &[Deed::Receive, Deed::Confirm],
-        PurchaseState::Received if !billed => &[Deed::Bill],
-        PurchaseState::Received | PurchaseState::Cancelled => &[],
+/// What the offers follow from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stand {
+    state: PurchaseState,
+    kind: PurchaseKind,
+    for_customer: bool,
+    billed: bool,
+}
+
+impl Stand {
+    fn of(purchase: &PurchaseDetail) -> Self {
+        Self {
+            state: purchase.state,
+            kind: purchase.kind,
+            for_customer: purchase.order.is_some(),
+            billed: purchase.bill.is_some(),
+        }
+    }
+
+    /// What the order is ready for, the next step first.
+    fn offers(self) -> Vec<Deed> {
+        let all: &[Deed] = match self.state {
+            PurchaseState::Draft => &[Deed::Send, Deed::Cancel],
+            PurchaseState::Sent => &[Deed::Confirm, Deed::Receive, Deed::Cancel],
+            PurchaseState::Confirmed => &[Deed::Receive, Deed::Confirm, Deed::Cancel],
+            PurchaseState::PartlyReceived | PurchaseState::Released => {
+                &[Deed::Receive, Deed::Confirm]
+            }
+            PurchaseState::Received | PurchaseState::Shipped if !self.billed => &[Deed::Bill],
+            PurchaseState::Received | PurchaseState::Shipped | PurchaseState::Cancelled => &[],
+        };
+        let mine = all.iter().copied().filter(|deed| match deed {
+            // It never comes here.
+            Deed::Receive => self.kind != PurchaseKind::DropShip,
+            // It is called off with the customer's order.
+            Deed::Cancel => !self.for_customer,
+            Deed::Send | Deed::Confirm | Deed::Bill => true,
+        });
+        mine.collect()
     }
 }
 
@@ -63,12 +97,17 @@ pub(super) fn Steps(shown: Shown) -> impl IntoView {
     let asked = RwSignal::new(None::<Deed>);
     let open = RwSignal::new(false);
     let offered = Memo::new(move |_| {
-        let (state, billed) = shown
-            .purchase
-            .with(|purchase| (purchase.state, purchase.bill.is_some()));
-        let all = offers(state, billed).iter().copied();
-        let mine = all.filter(|deed| session.may(deed.permission()));
-        (state, mine.collect::<Vec<_>>())
+        let stand = shown.purchase.with(Stand::of);
+        let all = stand.offers().into_iter();
+        let mine = all.filter(|deed| session.may(deed.permission(stand.for_customer)));
+        (stand.state, mine.collect::<Vec<_>>())
+    });
+    let edit = Memo::new(move |_| {
+        let draft = shown.purchase.with(|purchase| {
+            let draft = purchase.state == PurchaseState::Draft;
+            draft.then(|| format!("/purchasing/{}/edit", purchase.id))
+        });
+        draft.filter(|_| session.may(Permission::KeepStock))
     });
     let button = move |state: PurchaseState, place: usize, deed: Deed| {
         let variant = match deed {
@@ -101,6 +140,9 @@ pub(super) fn Steps(shown: Shown) -> impl IntoView {
                     let each = mine.into_iter().enumerate();
                     each.map(|(place, deed)| button(state, place, deed)).collect_view()
                 }}
+                {move || edit.get().map(|page| view! {
+                    <LinkButton href=page icon=IconName::Pen>"Change"</LinkButton>
+                })}
             </Actions>
         </section>
         <Dialog open=open title=title>
@@ -211,14 +253,43 @@ mod tests {
     #[test]
     fn nothing_is_offered_that_the_order_is_not_ready_for() {
         for state in PurchaseState::ALL {
-            let offered = offers(*state, false);
+            let offered = stand(*state, PurchaseKind::Stock).offers();
             assert_eq!(offered.contains(&Deed::Receive), state.is_open(), "{state}");
             assert_eq!(offered.contains(&Deed::Confirm), state.is_open(), "{state}");
-            let received = *state == PurchaseState::Received;
-            assert_eq!(offered.contains(&Deed::Bill), received, "{state}");
+            assert_eq!(
+                offered.contains(&Deed::Bill),
+                state.is_complete(),
+                "{state}"
+            );
         }
-        assert!(offers(PurchaseState::Received, true).is_empty(), "one bill");
-        let partly = offers(PurchaseState::PartlyReceived, false);
+        let billed = Stand {
+            billed: true,
+            ..stand(PurchaseState::Received, PurchaseKind::Stock)
+        };
+        assert!(billed.offers().is_empty(), "one bill");
+        let partly = stand(PurchaseState::PartlyReceived, PurchaseKind::Stock).offers();
         assert!(!partly.contains(&Deed::Cancel), "some of it is here");
+    }
+
+    #[test]
+    fn what_is_for_a_customer_is_called_off_with_their_order() {
+        for kind in [PurchaseKind::SpecialOrder, PurchaseKind::DropShip] {
+            let sent = Stand {
+                for_customer: true,
+                ..stand(PurchaseState::Sent, kind)
+            };
+            assert!(!sent.offers().contains(&Deed::Cancel), "{kind}");
+            let comes = kind != PurchaseKind::DropShip;
+            assert_eq!(sent.offers().contains(&Deed::Receive), comes, "{kind}");
+        }
+    }
+
+    fn stand(state: PurchaseState, kind: PurchaseKind) -> Stand {
+        Stand {
+            state,
+            kind,
+            for_customer: false,
+            billed: false,
+        }
     }
 }

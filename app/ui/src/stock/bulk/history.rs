@@ -40,7 +40,10 @@ fn title(moved: &BulkMoveView) -> String {
         moved.to.as_deref().unwrap_or_default(),
     );
     match moved.kind {
-        MoveKind::Received => format!("{much} received into {to}"),
+        MoveKind::Received => match &moved.vendor {
+            Some(vendor) => format!("{much} received from {vendor} into {to}"),
+            None => format!("{much} received into {to}"),
+        },
         MoveKind::Moved => format!("{much} moved from {from} to {to}"),
         MoveKind::Lost => format!("{much} fewer counted in {from}"),
         MoveKind::Found => format!("{much} more counted in {to}"),
@@ -63,6 +66,7 @@ mod tests {
             quantity: Quantity::parse("2.5", Unit::Gram).expect("a quantity"),
             from: from.map(str::to_owned),
             to: to.map(str::to_owned),
+            vendor: None,
             reason: None,
         };
         for (kind, from, to, said) in [
@@ -99,5 +103,11 @@ mod tests {
         ] {
             assert_eq!(title(&moved(kind, from, to)), said);
         }
+        let mut bought = moved(MoveKind::Received, None, Some("Safe"));
+        bought.vendor = Some("Bench & Anvil".into());
+        assert_eq!(
+            title(&bought),
+            "2.5 g received from Bench & Anvil into Safe"
+        );
     }
 }

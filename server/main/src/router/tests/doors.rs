@@ -181,7 +181,7 @@ pub(super) const DOORS: &[Door] = &[
     .of_a_store(),
     door(
         "orders/api/show_purchase_order",
-        IN_THE_WORKSHOP,
+        EVERYBODY,
         |_, things| json!({ "id": things.purchase }),
     )
     .of_a_store(),
@@ -364,12 +364,12 @@ pub(super) const DOORS: &[Door] = &[
     // Buying for the stock of a store.
     door(
         "purchasing/api/list_purchases",
-        IN_THE_WORKSHOP,
+        EVERYBODY,
         |_, _| json!({ "filter": {} }),
     ),
     door(
         "purchasing/api/show_purchase",
-        IN_THE_WORKSHOP,
+        EVERYBODY,
         |_, things| json!({ "id": things.buying.sent }),
     )
     .of_a_store(),
@@ -378,6 +378,17 @@ pub(super) const DOORS: &[Door] = &[
         OVER_THE_STOCK,
         |_, things| json!({ "draft": super::things::bands(things.vendor), "key": key() }),
     ),
+    door("purchasing/api/edit_purchase", OVER_THE_STOCK, |_, things| {
+        let draft = super::things::bands(things.vendor);
+        json!({ "id": things.buying.draft, "version": 1, "draft": draft, "key": key() })
+    })
+    .of_a_store(),
+    door(
+        "purchasing/api/scan_purchase",
+        IN_THE_WORKSHOP,
+        |_, things| json!({ "id": things.buying.sent, "code": "1" }),
+    )
+    .of_a_store(),
     door(
         "purchasing/api/send_purchase",
         OVER_THE_STOCK,

@@ -399,11 +399,7 @@ impl Shop {
         let (received, came) = self.sent(vendor).await;
         let all = ReceiptDraft {
             location: Some(place),
-            lines: vec![ReceivedDraft {
-                line: came,
-                quantity: 1,
-                unit_cost: String::new(),
-            }],
+            lines: vec![ReceivedDraft::of(came, 1)],
             ..ReceiptDraft::default()
         };
         let (services, key) = (&self.house.services, IdempotencyKey::generate());

@@ -1,6 +1,7 @@
 //! The SQL of orders, by what it is for.
 
 mod capture;
+pub(super) mod covers;
 pub(super) mod purchases;
 mod read;
 mod search;

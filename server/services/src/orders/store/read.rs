@@ -30,7 +30,9 @@ struct OrderRow {
     total: Decimal,
     paid: Decimal,
     deposit: Decimal,
+    first_promise: NaiveDate,
     estimate: NaiveDate,
+    slip_told: Option<NaiveDate>,
     quote_expires: Option<NaiveDate>,
     delivery: String,
     has_address: bool,
@@ -38,7 +40,7 @@ struct OrderRow {
 
 const ORDER: &str = "
     select number, kind, state, held, version, currency, net, tax, total, paid,
-           deposit, estimate, quote_expires, delivery,
+           deposit, first_promise, estimate, slip_told, quote_expires, delivery,
            exists (select from order_addresses where order_id = o.id) as has_address
     from orders o where id = $1 and store_id = $2 for update";
 
@@ -80,7 +82,9 @@ async fn record(
         total: amount(row.total)?,
         paid: amount(row.paid)?,
         deposit: amount(row.deposit)?,
+        first_promise: row.first_promise,
         estimate: row.estimate,
+        slip_told: row.slip_told,
         quote_expires: row.quote_expires,
         delivery: row.delivery.parse()?,
         has_address: row.has_address,

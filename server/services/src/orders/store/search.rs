@@ -5,10 +5,11 @@ use crate::Error;
 use crate::orders::record::{balance, local, money};
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::orders::covers::late_against_promise;
 use domain::orders::lifecycle::Position;
 use domain::orders::requests::Filter;
 use domain::orders::view::Summary;
-use domain::orders::{Kind, Phase, State};
+use domain::orders::{Kind, State};
 use rust_decimal::Decimal;
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
@@ -68,6 +69,9 @@ pub(in crate::orders) async fn page(
     }
     if let Some(customer) = filter.customer {
         sql.push(" and o.customer_id = ").push_bind(customer.uuid());
+    }
+    if filter.late {
+        sql.push(" and o.estimate > o.first_promise and o.phase in ('open', 'in_work')");
     }
     let text = filter.text.trim();
     if !text.is_empty() {
@@ -146,14 +150,10 @@ fn summary(row: Row, terms: &StoreTerms) -> Result<Summary, Error> {
         created_at: local(row.created_at, terms.zone),
         days_in_state: days_since(since.date_naive(), terms.today),
         state_since: since,
-        overdue: row.estimate < terms.today && waiting(state),
+        overdue: row.estimate < terms.today && state.phase().is_waited_for(),
+        late_against_promise: late_against_promise(state.phase(), row.first_promise, row.estimate),
         version: row.version,
     })
-}
-
-/// Whether the customer waits for the house: ordered, and not yet ready.
-const fn waiting(state: State) -> bool {
-    matches!(state.phase(), Phase::Open | Phase::InWork)
 }
 
 fn days_since(then: NaiveDate, today: NaiveDate) -> u32 {

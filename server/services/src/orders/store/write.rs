@@ -47,7 +47,7 @@ pub(in crate::orders) async fn update(
         "update orders set state = $3, phase = $4, held = $5, paid = $6, estimate = $7,
             delivery = $8, updated_at = $9, version = version + 1,
             state_since = case when state = $3 and held = $5 then state_since else $9 end,
-            handed_over_at = case when $10 then coalesce(handed_over_at, $9) end
+            handed_over_at = case when $10 then coalesce(handed_over_at, $9) end, slip_told = $11
          where id = $1 and version = $2",
     )
     .bind(record.id.uuid())
@@ -60,6 +60,7 @@ pub(in crate::orders) async fn update(
     .bind(record.delivery.code())
     .bind(now)
     .bind(state.handed_over())
+    .bind(record.slip_told)
     .execute(&mut **tx)
     .await?;
     if done.rows_affected() == 1 {

@@ -1,5 +1,6 @@
 //! Orders against a real Postgres.
 
+mod covers;
 mod journey;
 mod money;
 mod once;

@@ -5,7 +5,7 @@ use crate::stores::StoreTerms;
 use crate::stores::store::currency;
 use crate::{Caller, Error};
 use chrono::{DateTime, Utc};
-use domain::ids::{BulkItemId, LocationId, StockMoveId, StoreId};
+use domain::ids::{BulkItemId, LocationId, StockMoveId, StoreId, VendorId};
 use domain::measures::{Quantity, Unit};
 use domain::money::{Currency, Money};
 use domain::stock::{
@@ -142,6 +142,8 @@ pub(in crate::stock) struct BulkMove<'a> {
     pub ownership: Ownership,
     pub quantity: Quantity,
     pub value: Money,
+    /// Who delivered it.
+    pub vendor: Option<VendorId>,
     pub reason: Option<&'a str>,
 }
 
@@ -154,8 +156,8 @@ pub(in crate::stock) async fn note(
 ) -> Result<(), Error> {
     sqlx::query(
         "insert into bulk_moves (id, at, store_id, item_id, kind, from_location, to_location,
-            ownership, quantity, value, reason, actor_kind, actor_id, actor_name)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            ownership, quantity, value, reason, actor_kind, actor_id, actor_name, vendor_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(StockMoveId::generate().uuid())
     .bind(now)
@@ -171,8 +173,15 @@ pub(in crate::stock) async fn note(
     .bind(caller.kind())
     .bind(caller.id())
     .bind(caller.name())
+    .bind(moved.vendor.map(|vendor| vendor.uuid()))
     .execute(&mut **tx)
-    .await?;
+    .await
+    .map_err(|error| match error.as_database_error() {
+        Some(inner) if inner.is_foreign_key_violation() => {
+            Error::field("/vendor", "This vendor is not on the list.")
+        }
+        _ => error.into(),
+    })?;
     Ok(())
 }
 
@@ -270,6 +279,7 @@ struct MoveRow {
     quantity: Decimal,
     from_name: Option<String>,
     to_name: Option<String>,
+    vendor_name: Option<String>,
     reason: Option<String>,
 }
 
@@ -281,11 +291,12 @@ pub(in crate::stock) async fn moves(
 ) -> Result<Vec<BulkMoveView>, Error> {
     let rows: Vec<MoveRow> = sqlx::query_as(
         "select m.at, m.actor_name, m.kind, i.unit, m.quantity, f.name as from_name,
-                t.name as to_name, m.reason
+                t.name as to_name, v.name as vendor_name, m.reason
          from bulk_moves m
          join bulk_items i on i.id = m.item_id
          left join locations f on f.id = m.from_location
          left join locations t on t.id = m.to_location
+         left join vendors v on v.id = m.vendor_id
          where m.item_id = $1 and i.store_id = $2 order by m.id desc limit 200",
     )
     .bind(item.uuid())
@@ -300,6 +311,7 @@ pub(in crate::stock) async fn moves(
             quantity: measured(row.quantity, row.unit.parse()?)?,
             from: row.from_name,
             to: row.to_name,
+            vendor: row.vendor_name,
             reason: row.reason,
         })
     };

@@ -55,6 +55,21 @@ pub(in crate::stock) struct Line {
     pub promised: bool,
 }
 
+/// Keeps others from changing a store's order.
+pub(in crate::stock) async fn lock_order(
+    tx: &mut Tx<'_>,
+    store: StoreId,
+    order: OrderId,
+) -> Result<(), Error> {
+    let locked: Option<(Uuid,)> =
+        sqlx::query_as("select id from orders where id = $1 and store_id = $2 for update")
+            .bind(order.uuid())
+            .bind(store.uuid())
+            .fetch_optional(&mut **tx)
+            .await?;
+    locked.map(drop).ok_or(Error::NotFound)
+}
+
 /// Reads a line of a store's order and keeps others from changing the order.
 pub(in crate::stock) async fn lock_line(
     tx: &mut Tx<'_>,
@@ -62,13 +77,7 @@ pub(in crate::stock) async fn lock_line(
     order: OrderId,
     line: LineId,
 ) -> Result<Line, Error> {
-    let locked: Option<(Uuid,)> =
-        sqlx::query_as("select id from orders where id = $1 and store_id = $2 for update")
-            .bind(order.uuid())
-            .bind(store.uuid())
-            .fetch_optional(&mut **tx)
-            .await?;
-    locked.ok_or(Error::NotFound)?;
+    lock_order(tx, store, order).await?;
     sqlx::query_as(
         "select o.number, o.kind, o.state, o.held, l.quantity, l.variant_id, l.cost_is_real,
                 o.quote_expires,

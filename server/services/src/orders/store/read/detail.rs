@@ -10,6 +10,7 @@ use domain::contact::PostalAddress;
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::measures::RingSize;
 use domain::money::Money;
+use domain::orders::covers::CoverView;
 use domain::orders::draft::Totals;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{Facts, Position};
@@ -206,6 +207,12 @@ struct LineRow {
     piece_id: Option<Uuid>,
     serial: Option<String>,
     place: Option<String>,
+    cover: Option<String>,
+    cover_source: Option<Uuid>,
+    cover_number: Option<String>,
+    cover_who: Option<String>,
+    cover_eta: Option<NaiveDate>,
+    cover_here: Option<bool>,
 }
 
 async fn lines(
@@ -218,7 +225,9 @@ async fn lines(
         "select l.id, l.variant_id, l.vendor_id, v.name as vendor_name, l.sku, l.description,
                 l.quantity, l.ring_size, l.metal, l.stone, l.engraving, l.unit_price, l.list_price,
                 l.price_reason, case when $2 then l.unit_cost end as unit_cost, l.net, l.tax,
-                p.id as piece_id, p.serial, place.name as place
+                p.id as piece_id, p.serial, place.name as place, c.cover,
+                c.source_id as cover_source, c.number as cover_number, c.who as cover_who,
+                c.eta as cover_eta, c.here as cover_here
          from order_lines l
          left join vendors v on v.id = l.vendor_id
          left join lateral (
@@ -228,6 +237,7 @@ async fn lines(
          ) r on true
          left join pieces p on p.id = r.piece_id
          left join locations place on place.id = p.location_id
+         left join line_covers c on c.order_line_id = l.id and c.order_id = $1
          where l.order_id = $1 order by l.position",
     )
     .bind(order.uuid())
@@ -239,6 +249,7 @@ async fn lines(
 
 fn line(row: LineRow, currency: &str) -> Result<LineView, Error> {
     let amount = |amount| money(amount, currency);
+    let cover = cover(&row)?;
     let ring_size = row
         .ring_size
         .map(|size| RingSize::from_hundredths_mm(size.into()))
@@ -266,7 +277,22 @@ fn line(row: LineRow, currency: &str) -> Result<LineView, Error> {
             serial,
             location: row.place,
         }),
+        cover,
     })
+}
+
+fn cover(row: &LineRow) -> Result<Option<CoverView>, Error> {
+    let (Some(cover), Some(source)) = (&row.cover, row.cover_source) else {
+        return Ok(None);
+    };
+    Ok(Some(CoverView {
+        cover: cover.parse()?,
+        source,
+        number: row.cover_number.clone().unwrap_or_default(),
+        who: row.cover_who.clone(),
+        eta: row.cover_eta,
+        here: row.cover_here.unwrap_or_default(),
+    }))
 }
 
 type PaymentRow = (Uuid, Decimal, String, Option<String>, DateTime<Utc>, String);

@@ -1,0 +1,115 @@
+//! Orders to vendors that cover the lines of a customer's order, as the customer's side works with
+//! them. Each of these runs with the customer's order locked.
+
+use super::deliver::{Came, Delivered, take_in};
+use super::store;
+use crate::db::Tx;
+use crate::stores::StoreTerms;
+use crate::{Caller, Error};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{LineId, OrderId, PurchaseOrderId, StoreId, VendorId};
+use domain::money::{Currency, Money};
+use domain::purchasing::{PurchaseKind, ReceiptDraft, ReceivedDraft};
+
+/// An order to a vendor for the lines of a customer's order, checked.
+pub(crate) struct Covering<'a> {
+    pub order: OrderId,
+    pub store: StoreId,
+    pub kind: PurchaseKind,
+    pub vendor: VendorId,
+    pub eta: Option<NaiveDate>,
+    /// The vendor's own number for it.
+    pub reference: Option<&'a str>,
+    pub currency: Currency,
+    /// What one piece of each line costs.
+    pub costs: &'a [(LineId, Money)],
+}
+
+/// Writes the order to the vendor, and what its pieces are expected to cost.
+pub(crate) async fn cover(
+    tx: &mut Tx<'_>,
+    covering: &Covering<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    store::cover(tx, PurchaseOrderId::generate(), covering, now).await
+}
+
+/// The vendor's date for what is on its way. A date that the vendor gave by itself confirms the
+/// order.
+pub(crate) async fn expect(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+    eta: NaiveDate,
+    confirmed_at: Option<DateTime<Utc>>,
+) -> Result<(), Error> {
+    store::expect(tx, order, eta, confirmed_at).await
+}
+
+/// The customer's order is off, and with it what was still to come for it.
+pub(crate) async fn call_off(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    store::call_off(tx, order, now).await
+}
+
+/// What came goes back to its vendor: the lines wait for another cover.
+pub(crate) async fn send_back(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    store::end_all(tx, order, now).await
+}
+
+/// Takes in all that is still to come for an order, each piece at what it really cost.
+pub(crate) async fn receive_rest(
+    tx: &mut Tx<'_>,
+    caller: Caller<'_>,
+    terms: &StoreTerms,
+    order: OrderId,
+    costs: &[(LineId, Money)],
+    now: DateTime<Utc>,
+) -> Result<Came, Error> {
+    let mut all = Came {
+        pieces: Vec::new(),
+        for_customer: Money::zero(terms.currency),
+        whole: Vec::new(),
+        notes: Vec::new(),
+    };
+    // An order has one at a time: a second is written when the first came to nothing.
+    for id in store::open_of(tx, order).await? {
+        let held = store::lock(tx, caller.store(), id).await?;
+        let lines = store::lines(&mut **tx, id).await?;
+        let rest = lines.iter().filter(|line| line.awaited.open() > 0);
+        let draft = ReceiptDraft {
+            lines: rest
+                .map(|line| ReceivedDraft {
+                    unit_cost: cost_of(line.covers, costs),
+                    ..ReceivedDraft::of(line.awaited.line, line.awaited.open())
+                })
+                .collect(),
+            ..ReceiptDraft::default()
+        };
+        let awaited: Vec<_> = lines.iter().map(|line| line.awaited).collect();
+        let receipt = draft.check(&awaited, false).map_err(|wrong| {
+            let said: Vec<_> = wrong.iter().map(|(_, said)| said).collect();
+            Error::field("/details/costs", said.join(" "))
+        })?;
+        let delivered = Delivered {
+            held: &held,
+            lines: &lines,
+            receipt: &receipt,
+        };
+        let came = take_in(tx, caller, terms, &delivered, now).await?;
+        all.for_customer = all.for_customer.plus(came.for_customer)?;
+        all.whole.extend(came.whole);
+    }
+    Ok(all)
+}
+
+fn cost_of(line: Option<LineId>, costs: &[(LineId, Money)]) -> String {
+    let known = costs.iter().find(|(covers, _)| Some(*covers) == line);
+    known.map(|(_, cost)| cost.plain()).unwrap_or_default()
+}
