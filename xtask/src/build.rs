@@ -1,6 +1,8 @@
 //! The server and everything it serves.
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::Result;
 
@@ -16,8 +18,26 @@ pub struct Built {
 
 /// Builds what has changed.
 pub fn everything(project: &Project, mode: Mode) -> Result<Built> {
-    server(project, mode)?;
-    site(project, mode)
+    match mode {
+        // The two use one directory, and would only wait for each other.
+        Mode::Dev => {
+            server(project, mode)?;
+            site(project, mode)
+        }
+        Mode::Release => side_by_side(project, mode),
+    }
+}
+
+/// Builds both at once: towards its end, each leaves processors with nothing to do.
+fn side_by_side(project: &Project, mode: Mode) -> Result<Built> {
+    thread::scope(|scope| {
+        let program = scope.spawn(|| server(project, mode));
+        let site = site(project, mode);
+        program
+            .join()
+            .unwrap_or_else(|panic| resume_unwind(panic))?;
+        site
+    })
 }
 
 /// The program alone.
