@@ -17,6 +17,7 @@ const PLACES: &[(&str, &str, IconName, Permission)] = &[
         IconName::Orders,
         Permission::ViewOrders,
     ),
+    ("/scan", "Scan", IconName::Scan, Permission::ViewOrders),
     (
         "/customers",
         "Customers",
@@ -82,6 +83,7 @@ mod tests {
             [
                 "Board",
                 "Orders",
+                "Scan",
                 "Customers",
                 "Catalogue",
                 "Stock",

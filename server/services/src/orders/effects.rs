@@ -6,7 +6,7 @@ use super::{purchasing, store};
 use crate::db::Tx;
 use crate::ledger::{self, Context};
 use crate::stores::StoreTerms;
-use crate::{Caller, Error, stock};
+use crate::{Caller, Error, custody, stock};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::propose_promise;
 use domain::ids::LineId;
@@ -17,6 +17,7 @@ use domain::orders::history::Happening;
 use domain::orders::lifecycle::Step;
 use domain::orders::{Delivery, cancellation};
 use domain::payments::Method;
+use domain::stock::MoveKind;
 
 /// A step at work on a locked order.
 pub(super) struct Work<'a, 'tx> {
@@ -69,7 +70,10 @@ pub(super) async fn carry_out(
         Effect::Cancel { .. } => cancel(work, step, history).await,
         Effect::SendBack { .. } => send_back(work).await,
         Effect::AcceptQuote => stock::keep_promises(work.tx, work.record.id).await,
-        Effect::TakeFromStock => take_from_stock(work).await,
+        Effect::TakeFromStock => {
+            take_from_stock(work).await?;
+            custody::enclose(work.tx, work.caller, work.record.id, work.now).await
+        }
         Effect::PlaceWithVendor {
             vendor,
             eta,
@@ -131,7 +135,8 @@ async fn receive(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result<(
     let cost = work.record.bought_cost()?;
     work.post(&postings::goods_received(cost)?, "received from vendor")
         .await?;
-    take_from_stock(work).await
+    take_from_stock(work).await?;
+    custody::enclose(work.tx, work.caller, work.record.id, work.now).await
 }
 
 /// Takes the promised pieces out of stock: from now on they belong to the order, at their cost.
@@ -155,8 +160,14 @@ async fn send_back(work: &mut Work<'_, '_>) -> Result<(), Error> {
     store::forget_real_costs(work.tx, work.record.id).await?;
     work.post(&postings::goods_returned(cost)?, "returned to vendor")
         .await?;
+    take_out(work).await
+}
+
+/// The pieces leave their envelopes, and what came from stock goes back there.
+async fn take_out(work: &mut Work<'_, '_>) -> Result<(), Error> {
     let order = (work.record.id, work.record.number.as_str());
-    stock::release_all(work.tx, work.caller, work.terms, order, work.now).await
+    stock::release_all(work.tx, work.caller, work.terms, order, work.now).await?;
+    custody::close(work.tx, work.caller, order.0, MoveKind::Returned, work.now).await
 }
 
 async fn hand_over(work: &mut Work<'_, '_>, proof: &store::Proof) -> Result<(), Error> {
@@ -169,7 +180,15 @@ async fn hand_over(work: &mut Work<'_, '_>, proof: &store::Proof) -> Result<(), 
     };
     work.post(&postings::hand_over(sale)?, "handed over")
         .await?;
-    stock::sold(work.tx, work.caller, work.record.id, work.now).await
+    stock::sold(work.tx, work.caller, work.record.id, work.now).await?;
+    custody::close(
+        work.tx,
+        work.caller,
+        work.record.id,
+        MoveKind::Sold,
+        work.now,
+    )
+    .await
 }
 
 /// Gives back what the terms give back, the way it came, and keeps the rest.
@@ -200,8 +219,7 @@ async fn cancel(
     work.post(&postings::cancellation(&refunds, settled)?, "cancelled")
         .await?;
     store::forget_stock_costs(work.tx, work.record.id).await?;
-    let order = (work.record.id, work.record.number.as_str());
-    stock::release_all(work.tx, work.caller, work.terms, order, work.now).await
+    take_out(work).await
 }
 
 /// Gives money back along the payments that brought it, the newest first.

@@ -2,7 +2,10 @@
 
 use super::Shown;
 use crate::attempt::{Attempt, AttemptForm};
-use crate::components::{Checkbox, MoneyField, NumberField, SelectField, SelectOption};
+use crate::components::{
+    Checkbox, MoneyField, NumberField, ScanButton, SelectField, SelectOption, use_toasts,
+};
+use crate::custody::place_with;
 use crate::purchasing::api::receive_purchase;
 use crate::purchasing::words::pieces;
 use crate::stock::terms_for_stock;
@@ -10,6 +13,7 @@ use domain::ids::PurchaseLineId;
 use domain::money::Money;
 use domain::purchasing::{Awaited, PurchaseDetail, PurchaseLineView, ReceiptDraft, ReceivedDraft};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The fields of a line.
 #[derive(Clone, Copy)]
@@ -139,11 +143,23 @@ fn Place(attempt: Attempt, place: RwSignal<String>) -> impl IntoView {
         each.map(|(id, name)| SelectOption::new(id.to_string(), name))
             .collect::<Vec<_>>()
     });
+    let toasts = use_toasts();
+    let scan = move |code: String| {
+        spawn_local(async move {
+            match place_with(code).await {
+                Ok(id) => drop(place.try_set(id.to_string())),
+                Err(why) => toasts.danger(why),
+            }
+        });
+    };
     view! {
-        <SelectField
-            label="Put into" name="/location" value=place options=places prompt="Choose a place"
-            error=attempt.at("/location")
-        />
+        <div class="with-camera">
+            <SelectField
+                label="Put into" name="/location" value=place options=places
+                prompt="Choose a place" error=attempt.at("/location")
+            />
+            <ScanButton on_read=scan />
+        </div>
     }
 }
 
