@@ -1,4 +1,4 @@
-//! The browser bundle: compiled to WebAssembly, and bound to JavaScript.
+//! What runs in the browser: compiled to WebAssembly, and bound to JavaScript.
 
 use std::fs;
 use std::path::Path;
@@ -12,51 +12,83 @@ use crate::{shell, site};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Builds `pkg/app.js` and `pkg/app_bg.wasm` unless they are newer than the compiled client.
+/// A crate that runs in the browser, and what its files in `pkg/` are called.
+struct Bundle {
+    package: &'static str,
+    name: &'static str,
+    /// How it is built for development.
+    profile: &'static str,
+    directory: &'static str,
+}
+
+/// Every page loads the first; the other is loaded by a worker when somebody scans with a camera,
+/// and is too slow to be of use where nothing optimises it.
+const BUNDLES: [Bundle; 2] = [
+    Bundle {
+        package: "client",
+        name: "app",
+        profile: "dev",
+        directory: "debug",
+    },
+    Bundle {
+        package: "decoder",
+        name: "decoder",
+        profile: "wasm-release",
+        directory: "wasm-release",
+    },
+];
+
+/// Builds `pkg/NAME.js` and `pkg/NAME_bg.wasm` of each unless they are newer than what was compiled.
 pub fn build(project: &Project, mode: Mode) -> Result<()> {
     ensure_target()?;
-    shell::say("building the browser bundle");
-    let profile = mode.pick("dev", "wasm-release");
+    for bundle in &BUNDLES {
+        build_one(project, mode, bundle)?;
+    }
+    Ok(())
+}
+
+fn build_one(project: &Project, mode: Mode, bundle: &Bundle) -> Result<()> {
+    shell::say(&format!("building {} for the browser", bundle.package));
     let mut build = shell::cargo(project);
     build.args([
         "build",
         "--package",
-        "client",
+        bundle.package,
         "--lib",
         "--target",
         TARGET,
         "--profile",
-        profile,
+        mode.pick(bundle.profile, "wasm-release"),
     ]);
     shell::run(&mut build)?;
 
-    let directory = mode.pick("debug", "wasm-release");
     let compiled = project
         .target()
         .join(TARGET)
-        .join(directory)
-        .join("client.wasm");
+        .join(mode.pick(bundle.directory, "wasm-release"))
+        .join(format!("{}.wasm", bundle.package));
     let package = project.site(mode).join("pkg");
-    if site::is_newer(&package.join("app_bg.wasm"), &compiled) {
+    let bound = package.join(format!("{}_bg.wasm", bundle.name));
+    if site::is_newer(&bound, &compiled) {
         return Ok(());
     }
-    bind(&compiled, &package)
+    bind(&compiled, &package, bundle.name)
 }
 
 /// Without the names of functions: they are half of a bundle that is not optimised, every page that
 /// a browser test loads would carry them, and a panic says its file and line all the same.
-fn bind(compiled: &Path, package: &Path) -> Result<()> {
+fn bind(compiled: &Path, package: &Path, name: &str) -> Result<()> {
     fs::create_dir_all(package)?;
     Bindgen::new()
         .input_path(compiled)
         .web(true)?
-        .out_name("app")
+        .out_name(name)
         .typescript(false)
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(package)
-        .context("wasm-bindgen could not bind the browser bundle")
+        .with_context(|| format!("wasm-bindgen could not bind {name}"))
 }
 
 /// Adds the standard library for the browser where it is missing.

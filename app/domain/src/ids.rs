@@ -68,13 +68,15 @@ ids! {
     StyleId;
     /// One sellable combination of a style's options.
     VariantId;
-    /// A picture of a style.
+    /// A picture of a style or a piece.
     PhotoId;
     /// A place where things lie: a safe, a bin, a bench.
     LocationId;
     /// A thing of which there is one: a jewel or a loose stone.
     PieceId;
-    /// Something that happened to stock.
+    /// What a piece of an order travels through the house in.
+    EnvelopeId;
+    /// Something that happened to a thing in the house.
     StockMoveId;
     /// Something that is kept by count, length or weight.
     BulkItemId;

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod codes;
 pub mod contact;
+pub mod custody;
 pub mod customers;
 pub mod ids;
 pub mod input;

@@ -16,6 +16,8 @@ pub struct Change {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum News {
     Changed(Change),
+    /// Things of this store went from hand to hand.
+    Carried(StoreId),
     /// Some changes went unheard: any order may be another than it was.
     Anything,
 }
@@ -26,7 +28,20 @@ impl News {
     pub fn concerns(self, order: OrderId) -> bool {
         match self {
             Self::Changed(change) => change.order == order,
+            Self::Carried(_) => false,
             Self::Anything => true,
         }
+    }
+
+    /// Whether it is a reason to look at orders anew.
+    #[must_use]
+    pub const fn changes(self) -> bool {
+        matches!(self, Self::Changed(_) | Self::Anything)
+    }
+
+    /// Whether it is a reason to ask anew where things are.
+    #[must_use]
+    pub const fn carries(self) -> bool {
+        matches!(self, Self::Carried(_) | Self::Anything)
     }
 }

@@ -41,7 +41,8 @@ pub enum Permission {
     ViewMessages,
     /// Edit the catalogue and import into it.
     EditCatalogue,
-    /// Take pieces into stock, change what is kept of them, and write them off.
+    /// Take pieces into stock, change what is kept of them, write them off, and say how far
+    /// customers' goods are insured.
     KeepStock,
     /// Manage people, tablets, stores and keys.
     Administer,

@@ -3,6 +3,7 @@
 use crate::capture::CaptureRoutes;
 use crate::catalogue::CatalogueRoutes;
 use crate::components::{Toaster, provide_toasts};
+use crate::custody::CustodyRoutes;
 use crate::customers::CustomerRoutes;
 use crate::not_found::NotFound;
 use crate::office::OfficeRoutes;
@@ -79,6 +80,7 @@ pub fn App() -> impl IntoView {
                     // Before the orders: `/orders/new` is not an order's id.
                     <CaptureRoutes />
                     <OrderRoutes />
+                    <CustodyRoutes />
                     <CustomerRoutes />
                     <CatalogueRoutes />
                     <StockRoutes />

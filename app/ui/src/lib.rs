@@ -6,6 +6,7 @@ mod attempt;
 pub mod capture;
 pub mod catalogue;
 pub mod components;
+pub mod custody;
 pub mod customers;
 pub mod error;
 mod href;
@@ -15,6 +16,7 @@ mod not_found;
 pub mod office;
 pub mod orders;
 pub mod people;
+mod photos;
 pub mod portal;
 pub mod purchasing;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,5 @@
-//! The stream by which open screens hear that something changed. Only ever says which order, never
-//! what of it: the screen asks for that as itself.
+//! The stream by which open screens hear that something changed. Only ever says which order, or that
+//! things were carried, never what of it: the screen asks for that as itself.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -74,6 +74,11 @@ fn event(news: News, store: StoreId) -> Option<Event> {
             let told = Event::default().event("change").json_data(change);
             Some(told.unwrap_or_else(|_| missed()))
         }
+        News::Carried(at) if at != store => None,
+        News::Carried(at) => {
+            let told = Event::default().event("carried").json_data(at);
+            Some(told.unwrap_or_else(|_| missed()))
+        }
         News::Anything => Some(missed()),
     }
 }
@@ -99,6 +104,8 @@ mod tests {
         let (ours, theirs) = (change(store), change(StoreId::generate()));
         hub.tell(theirs);
         hub.tell(ours);
+        hub.carried(ours.store);
+        hub.carried(theirs.store);
         drop(hub);
         let answer = Sse::new(heard).into_response();
         let text = to_bytes(answer.into_body(), 10_000).await.unwrap();
@@ -108,5 +115,6 @@ mod tests {
             "{text}"
         );
         assert!(!text.contains(&theirs.order.to_string()), "{text}");
+        assert_eq!(text.matches("event: carried").count(), 1, "{text}");
     }
 }

@@ -109,7 +109,7 @@ async fn keep_photo(
     file: Bytes,
 ) -> Answer<String> {
     let staff = staff(visitor)?;
-    let path = services::catalogue::keep_photo(&services, (&staff).into(), file.into()).await?;
+    let path = photos::keep(&services, (&staff).into(), file.into()).await?;
     Ok(Json(path))
 }
 

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod caller;
 pub mod catalogue;
 pub mod check;
+pub mod custody;
 pub mod customers;
 pub mod db;
 pub mod demo;

@@ -3,7 +3,8 @@
 //! Every picture is decoded and encoded again, so that what is served is a picture and nothing
 //! else: no metadata, no hidden second file, upright.
 
-use crate::Error;
+use crate::{Caller, Error, Services};
+use domain::staff::Permission;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 use sha2::{Digest, Sha256};
@@ -22,6 +23,13 @@ const QUALITY: u8 = 84;
 /// A picture of more pixels is a mistake, or meant to exhaust us.
 const MOST_PIXELS_A_SIDE: u32 = 12_000;
 const MOST_MEMORY: u64 = 400 * 1024 * 1024;
+
+/// Keeps a picture and gives its path. Nothing shows it until a style or a piece names it, which
+/// asks for a right of its own.
+pub async fn keep(services: &Services, caller: Caller<'_>, file: Vec<u8>) -> Result<String, Error> {
+    caller.require(Permission::WorkOrders)?;
+    services.photos.keep(file).await
+}
 
 /// Where pictures are kept. All that is asked of it is to keep bytes under a name and to give
 /// them back, so that a bucket of object storage can take its place.

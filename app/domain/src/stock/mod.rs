@@ -26,5 +26,7 @@ pub use piece::{Certificate, CheckedPiece, MoveKind, PieceDraft, PieceState, Sou
 pub use place::{CheckedLocation, LocationDraft, LocationKind, LocationView, Ownership, scan_code};
 pub use step::{Deed, Step, promise_refusal};
 pub use stone::{Clarity, Cut, Origin, Shape, Stone, StoneDraft, shown as carats_shown};
-pub use view::{Form, MoveView, PieceDetail, PieceSummary, PromisedTo, StockFilter, StockOrder};
+pub use view::{
+    Form, MoveView, PieceDetail, PiecePhoto, PieceSummary, PromisedTo, StockFilter, StockOrder,
+};
 pub use view::{StockPage, StockTerms, StoneFacets};

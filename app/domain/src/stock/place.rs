@@ -15,6 +15,16 @@ coded! {
         Vendor = "vendor", "At a vendor";
         InTransit = "in_transit", "On its way";
         Customer = "customer", "With a customer";
+        /// In the hands of somebody who has no bench; made when something is first handed to them.
+        Person = "person", "In hand";
+    }
+}
+
+impl LocationKind {
+    /// The kinds that are written down; the others come by themselves.
+    pub fn written() -> impl Iterator<Item = Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|kind| *kind != Self::Person)
     }
 }
 
@@ -92,6 +102,9 @@ impl LocationDraft {
         if self.kind == LocationKind::Vendor && self.vendor.is_none() {
             errors.add("/vendor", "Choose the vendor.");
         }
+        if self.kind == LocationKind::Person {
+            errors.add("/kind", "People get their place with the first hand-over.");
+        }
         match (name, code) {
             (Some(name), Some(code)) if errors.is_empty() => Ok(CheckedLocation {
                 kind: self.kind,
@@ -150,5 +163,10 @@ mod tests {
             ..draft
         };
         assert_eq!(bench.check().unwrap().vendor, None, "a bench is nobody's");
+        let hands = LocationDraft {
+            kind: LocationKind::Person,
+            ..bench
+        };
+        assert!(hands.check().unwrap_err().get("/kind").is_some());
     }
 }

@@ -4,7 +4,9 @@ use super::piece::{Certificate, MoveKind, PieceState};
 use super::place::Ownership;
 use super::stone::{Clarity, Cut, Origin, Shape, Stone};
 use crate::codes::coded;
-use crate::ids::{CustomerId, LocationId, OrderId, PieceId, StockMoveId, VariantId, VendorId};
+use crate::ids::{
+    CustomerId, LocationId, OrderId, PhotoId, PieceId, StockMoveId, VariantId, VendorId,
+};
 use crate::money::{Currency, Money};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -69,6 +71,8 @@ pub struct PieceSummary {
     pub certificate: Option<String>,
     /// The number of the order that it is promised to.
     pub promised_to: Option<String>,
+    /// Its first picture.
+    pub photo: Option<String>,
 }
 
 /// A page of pieces.
@@ -135,6 +139,15 @@ pub struct PieceDetail {
     pub note: Option<String>,
     pub promised_to: Option<PromisedTo>,
     pub moves: Vec<MoveView>,
+    pub photos: Vec<PiecePhoto>,
+}
+
+/// A picture of a piece.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PiecePhoto {
+    pub id: PhotoId,
+    /// A path of ours.
+    pub url: String,
 }
 
 /// What a screen needs to write a piece down.

@@ -1,7 +1,7 @@
 //! Moving within a screen: tabs and search. Both are addresses, so they reload and can be shared.
 
 use super::{
-    Icon, IconName,
+    Icon, IconName, ScanButton,
     browser::{bind_text, select_text, sleep},
 };
 use leptos::{html::Input, prelude::*, task::spawn_local};
@@ -127,6 +127,7 @@ pub fn SearchBox(
                     on:focus=move |_| give_way()
                 />
             </div>
+            {scanned.then(|| view! { <ScanButton on_read=on_enter /> })}
         </form>
     }
 }

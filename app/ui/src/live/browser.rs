@@ -3,6 +3,7 @@ use gloo_timers::callback::Interval;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::{Event, EventSource, MessageEvent};
+use serde::de::DeserializeOwned;
 use std::cell::Cell;
 
 const ADDRESS: &str = "/api/live";
@@ -35,6 +36,7 @@ struct Source {
     stream: EventSource,
     _opened: Closure<dyn Fn(Event)>,
     _changed: Closure<dyn Fn(MessageEvent)>,
+    _carried: Closure<dyn Fn(MessageEvent)>,
     _missed: Closure<dyn Fn(MessageEvent)>,
 }
 
@@ -49,11 +51,20 @@ impl Source {
             }
         });
         let changed = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            tell(read(&event).map_or(News::Anything, News::Changed));
+            let change: Option<Change> = read(&event);
+            tell(change.map_or(News::Anything, News::Changed));
+        });
+        let carried = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            tell(read(&event).map_or(News::Anything, News::Carried));
         });
         let missed = Closure::<dyn Fn(MessageEvent)>::new(move |_| tell(News::Anything));
         stream.set_onopen(Some(opened.as_ref().unchecked_ref()));
-        for (name, call) in [("change", &changed), ("missed", &missed)] {
+        let calls = [
+            ("change", &changed),
+            ("carried", &carried),
+            ("missed", &missed),
+        ];
+        for (name, call) in calls {
             stream
                 .add_event_listener_with_callback(name, call.as_ref().unchecked_ref())
                 .ok()?;
@@ -62,6 +73,7 @@ impl Source {
             stream,
             _opened: opened,
             _changed: changed,
+            _carried: carried,
             _missed: missed,
         })
     }
@@ -81,7 +93,7 @@ impl Drop for Source {
     }
 }
 
-fn read(event: &MessageEvent) -> Option<Change> {
+fn read<T: DeserializeOwned>(event: &MessageEvent) -> Option<T> {
     let text = event.data().as_string()?;
     serde_json::from_str(&text).ok()
 }

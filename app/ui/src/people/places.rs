@@ -18,6 +18,12 @@ const PLACES: &[(&str, &str, IconName, &[Permission])] = &[
         &[Permission::ViewOrders],
     ),
     (
+        "/scan",
+        "Scan",
+        IconName::Scan,
+        &[Permission::ViewOrders],
+    ),
+    (
         "/customers",
         "Customers",
         IconName::Person,
@@ -93,6 +99,7 @@ mod tests {
             [
                 "Board",
                 "Orders",
+                "Scan",
                 "Customers",
                 "Catalogue",
                 "Stock",

@@ -3,7 +3,8 @@
 
 use crate::error::UiError;
 use domain::catalogue::Saved;
-use domain::ids::{IdempotencyKey, LineId, LocationId, OrderId, PieceId, StockImportId};
+use domain::custody::{GoodsPage, GoodsStanding};
+use domain::ids::{IdempotencyKey, LineId, LocationId, OrderId, PhotoId, PieceId, StockImportId};
 use domain::stock::{
     LocationDraft, LocationView, PieceDetail, PieceDraft, Step, StockFile, StockFilter,
     StockImportView, StockMapping, StockPage, StockPreview, StockTerms, StoneFacets,
@@ -82,6 +83,54 @@ pub async fn step_piece(
     let staff = crate::server::staff()?;
     let services = crate::server::services()?;
     Ok(services::stock::step(&services, (&staff).into(), id, &step, key).await?)
+}
+
+/// The customers' pieces that are in the house.
+#[server(input = Json, output = Json)]
+pub async fn list_customers_goods(after: Option<PieceId>) -> Result<GoodsPage, UiError> {
+    let staff = crate::server::staff()?;
+    let services = crate::server::services()?;
+    Ok(services::stock::customers_goods(&services, (&staff).into(), after).await?)
+}
+
+/// What they come to, and for how much they are insured.
+#[server(input = Json, output = Json)]
+pub async fn how_insured() -> Result<GoodsStanding, UiError> {
+    let staff = crate::server::staff()?;
+    let services = crate::server::services()?;
+    Ok(services::stock::goods_standing(&services, (&staff).into()).await?)
+}
+
+/// Says up to how much they are insured.
+#[server(input = Json, output = Json)]
+pub async fn insure_goods(amount: String, key: IdempotencyKey) -> Result<(), UiError> {
+    let staff = crate::server::staff()?;
+    let services = crate::server::services()?;
+    Ok(services::stock::insure_goods(&services, (&staff).into(), &amount, key).await?)
+}
+
+/// Adds a picture that was sent to a piece.
+#[server(input = Json, output = Json)]
+pub async fn add_piece_photo(
+    id: PieceId,
+    path: String,
+    key: IdempotencyKey,
+) -> Result<(), UiError> {
+    let staff = crate::server::staff()?;
+    let services = crate::server::services()?;
+    Ok(services::stock::add_photo(&services, (&staff).into(), id, &path, key).await?)
+}
+
+/// Takes a picture off a piece.
+#[server(input = Json, output = Json)]
+pub async fn remove_piece_photo(
+    id: PieceId,
+    photo: PhotoId,
+    key: IdempotencyKey,
+) -> Result<(), UiError> {
+    let staff = crate::server::staff()?;
+    let services = crate::server::services()?;
+    Ok(services::stock::remove_photo(&services, (&staff).into(), id, photo, key).await?)
 }
 
 /// All places, by name.

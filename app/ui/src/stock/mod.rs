@@ -3,6 +3,7 @@
 mod api;
 mod bulk;
 mod editor;
+mod goods;
 mod import;
 mod known;
 mod list;
@@ -15,6 +16,7 @@ mod routes;
 mod scan;
 mod words;
 
+pub(crate) use api::list_places;
 pub use api::terms_for_stock;
 pub use outline::StoneOutline;
 pub use promise::LineStock;

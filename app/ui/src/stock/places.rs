@@ -142,7 +142,7 @@ fn PlaceForm(places: Known, open: RwSignal<bool>) -> impl IntoView {
         }
     };
     let kinds = options(
-        LocationKind::ALL,
+        LocationKind::written(),
         |kind| kind.code().into(),
         |kind| kind.label().into(),
     );

@@ -2,6 +2,7 @@
 
 use super::bulk::Bulk;
 use super::editor::{EditPiece, NewPiece};
+use super::goods::CustomersGoods;
 use super::import::ImportStock;
 use super::list::StockList;
 use super::piece::PiecePage;
@@ -17,6 +18,7 @@ pub fn StockRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("stock/places") view=Places />
         <Route path=path!("stock/import") view=ImportStock />
         <Route path=path!("stock/bulk") view=Bulk />
+        <Route path=path!("stock/customers") view=CustomersGoods />
         // Whole before it is sent, so that its status says whether there is such a thing.
         <Route path=path!("stock/:id") view=PiecePage ssr=SsrMode::Async />
         <Route path=path!("stock/:id/edit") view=EditPiece ssr=SsrMode::Async />

@@ -61,6 +61,13 @@ pub(super) fn Pickers() -> impl IntoView {
                     />
                 </div>
             </Example>
+            <Example label="Scan box">
+                <ScanField
+                    label="Code" name="guide-scan" placeholder="Scan or type a code"
+                    value=RwSignal::new(String::new())
+                    on_read=move |code: String| toasts.info(format!("Read “{code}”."))
+                />
+            </Example>
             <Example label="Search box">
                 <SearchBox
                     label="Search orders"

@@ -5,14 +5,12 @@ pub mod demo;
 mod find;
 pub mod import;
 mod list;
-mod photos;
 mod store;
 mod styles;
 mod vendors;
 
 pub use find::{by_code, find};
 pub use list::{facets, list};
-pub use photos::keep_photo;
 pub use styles::{create, edit, show};
 pub use vendors::{create_vendor, edit_vendor, vendors};
 

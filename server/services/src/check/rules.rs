@@ -314,6 +314,33 @@ pub(super) const RULES: &[Rule] = &[
          where p.location_id is distinct from last.to_location",
     ),
     rule(
+        "envelopes",
+        "every envelope is where its last move put it",
+        "select e.code as subject, coalesce(place.name, 'nowhere') as expected,
+                coalesce(here.name, 'nowhere') as found
+         from envelopes e
+         left join lateral (
+            select to_location from envelope_moves m where m.envelope_id = e.id
+            order by m.id desc limit 1
+         ) last on true
+         left join locations place on place.id = last.to_location
+         left join locations here on here.id = e.location_id
+         where e.location_id is distinct from last.to_location",
+    ),
+    rule(
+        "enclosed",
+        "what was taken from stock for an order lies where its envelope lies",
+        "select e.code as subject, coalesce(place.name, 'nowhere') as expected,
+                p.serial || ' in ' || coalesce(here.name, 'nowhere') as found
+         from envelopes e
+         join reservations r on r.order_line_id = e.order_line_id and r.ended_at is null
+            and r.taken_cost is not null
+         join pieces p on p.id = r.piece_id
+         left join locations place on place.id = e.location_id
+         left join locations here on here.id = p.location_id
+         where e.closed_at is null and e.location_id is distinct from p.location_id",
+    ),
+    rule(
         "receipts",
         "every piece with a real cost came on a purchase order, or from stock",
         "select o.number || ' line ' || l.position as subject,

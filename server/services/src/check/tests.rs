@@ -132,6 +132,10 @@ const TAMPERINGS: &[(&str, &str)] = &[
     ),
     ("receipts", "update purchase_lines set received = 0"),
     (
+        "envelopes",
+        "update envelopes set location_id = null where location_id is not null",
+    ),
+    (
         "states",
         "update orders set phase = 'ready' where state = 'to_order'",
     ),

@@ -10,8 +10,8 @@ mod tests;
 
 pub use domain::live::{Change, News};
 
-use domain::ids::OrderId;
-use std::collections::HashMap;
+use domain::ids::{OrderId, StoreId};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{Notify, broadcast};
 use uuid::Uuid;
@@ -45,6 +45,12 @@ impl Hub {
         self.outgoing.add(change);
     }
 
+    /// Tells that things of a store went from hand to hand. Called after the commit.
+    pub fn carried(&self, store: StoreId) {
+        self.tell_here(News::Carried(store));
+        self.outgoing.add_carried(store);
+    }
+
     /// Hears of changes from now on.
     #[must_use]
     pub fn listen(&self) -> Listener {
@@ -76,10 +82,12 @@ impl Listener {
     }
 }
 
-/// Changes that the other processes don't know of yet, the latest of each order.
+/// What the other processes don't know of yet: the latest change of each order, and in which stores
+/// things went from hand to hand.
 #[derive(Default)]
 struct Outgoing {
     changes: Mutex<HashMap<OrderId, Change>>,
+    carried: Mutex<HashSet<StoreId>>,
     some: Notify,
 }
 
@@ -92,6 +100,18 @@ impl Outgoing {
         }
         drop(changes);
         self.some.notify_one();
+    }
+
+    fn add_carried(&self, store: StoreId) {
+        let mut carried = self.carried.lock().unwrap_or_else(PoisonError::into_inner);
+        carried.insert(store);
+        drop(carried);
+        self.some.notify_one();
+    }
+
+    fn take_carried(&self) -> Vec<StoreId> {
+        let mut carried = self.carried.lock().unwrap_or_else(PoisonError::into_inner);
+        carried.drain().collect()
     }
 
     fn take(&self) -> Vec<Change> {

@@ -3,6 +3,7 @@
 
 use super::{Change, Hub, News};
 use crate::db;
+use domain::ids::StoreId;
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgListener};
@@ -25,6 +26,9 @@ const BETWEEN_TRIES: Duration = Duration::from_secs(2);
 struct Letter {
     from: Uuid,
     changes: Vec<Change>,
+    /// The stores in which things went from hand to hand.
+    #[serde(default)]
+    carried: Vec<StoreId>,
 }
 
 impl Hub {
@@ -41,24 +45,31 @@ impl Hub {
             self.outgoing.some.notified().await;
             sleep(GATHER).await;
             let changes = self.outgoing.take();
+            let carried = self.outgoing.take_carried();
             // A hint that is lost is lost: screens look by themselves as well.
-            if let Err(error) = self.send(pool, &changes).await {
+            if let Err(error) = self.send(pool, &changes, &carried).await {
                 tracing::warn!(%error, "other processes were not told of changes");
                 sleep(BETWEEN_TRIES).await;
             }
         }
     }
 
-    async fn send(&self, pool: &PgPool, changes: &[Change]) -> Result<(), crate::Error> {
-        let letters: Vec<String> = changes
-            .chunks(MOST_AT_ONCE)
-            .map(|changes| {
-                serde_json::to_string(&Letter {
-                    from: self.me,
-                    changes: changes.to_vec(),
-                })
+    async fn send(
+        &self,
+        pool: &PgPool,
+        changes: &[Change],
+        carried: &[StoreId],
+    ) -> Result<(), crate::Error> {
+        let letter = |changes: &[Change], carried: &[StoreId]| {
+            serde_json::to_string(&Letter {
+                from: self.me,
+                changes: changes.to_vec(),
+                carried: carried.to_vec(),
             })
-            .collect::<Result<_, _>>()?;
+        };
+        let of_orders = changes.chunks(MOST_AT_ONCE).map(|some| letter(some, &[]));
+        let of_stores = carried.chunks(MOST_AT_ONCE).map(|some| letter(&[], some));
+        let letters: Vec<String> = of_orders.chain(of_stores).collect::<Result<_, _>>()?;
         sqlx::query("select pg_notify($1, letter) from unnest($2::text[]) as letter")
             .bind(CHANNEL)
             .bind(letters)
@@ -93,10 +104,11 @@ impl Hub {
     fn open(&self, payload: &str) {
         match serde_json::from_str::<Letter>(payload) {
             Ok(letter) if letter.from == self.me => {}
-            Ok(letter) => letter
-                .changes
-                .into_iter()
-                .for_each(|change| self.tell_here(News::Changed(change))),
+            Ok(letter) => {
+                let changed = letter.changes.into_iter().map(News::Changed);
+                let carried = letter.carried.into_iter().map(News::Carried);
+                changed.chain(carried).for_each(|news| self.tell_here(news));
+            }
             Err(error) => tracing::warn!(%error, "a notification that is none of ours"),
         }
     }

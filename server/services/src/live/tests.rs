@@ -18,7 +18,7 @@ async fn next_change(listener: &mut Listener) -> Option<Change> {
         loop {
             match listener.next().await {
                 Some(News::Changed(change)) => return Some(change),
-                Some(News::Anything) => {}
+                Some(News::Anything | News::Carried(_)) => {}
                 None => return None,
             }
         }
@@ -49,6 +49,30 @@ async fn a_change_reaches_every_process_once(db: PgPool) {
     assert_eq!(next_change(&mut abroad).await, Some(told));
     assert_eq!(next_change(&mut at_home).await, None, "no echo");
     assert_eq!(next_change(&mut abroad).await, None);
+    tasks.iter().for_each(tokio::task::JoinHandle::abort);
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_was_carried_is_heard_of_everywhere(db: PgPool) {
+    let (here, there) = (Hub::default(), Hub::default());
+    let tasks = [relayed(&here, &db).await, relayed(&there, &db).await];
+    let (mut at_home, mut abroad) = (here.listen(), there.listen());
+    let store = StoreId::generate();
+    here.carried(store);
+    here.tell(change());
+    for listener in [&mut at_home, &mut abroad] {
+        let heard = async {
+            loop {
+                match listener.next().await {
+                    Some(News::Carried(at)) => return at,
+                    Some(_) => {}
+                    None => panic!("the hub is gone"),
+                }
+            }
+        };
+        let heard = timeout(Duration::from_secs(1), heard).await;
+        assert_eq!(heard.expect("it is told"), store);
+    }
     tasks.iter().for_each(tokio::task::JoinHandle::abort);
 }
 

@@ -64,7 +64,7 @@ impl Awaiting {
             .all(|line| line.real || line.promised)
         {
             step(work.record, caller, terms, A::Receive, &mut history)?;
-            effects::take_from_stock(&mut work).await?;
+            effects::take_in(&mut work).await?;
         }
         self.keep(tx, terms, history, now).await
     }

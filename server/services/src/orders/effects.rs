@@ -7,7 +7,7 @@ use crate::db::Tx;
 use crate::ledger::{self, Context};
 use crate::purchasing::{self, Came, Covering};
 use crate::stores::StoreTerms;
-use crate::{Caller, Error, stock};
+use crate::{Caller, Error, custody, stock};
 use chrono::{DateTime, Utc};
 use domain::ids::LineId;
 use domain::ledger::{Entry, postings};
@@ -18,6 +18,7 @@ use domain::orders::lifecycle::Step;
 use domain::orders::special_order::Action as A;
 use domain::orders::{Action, Delivery, cancellation};
 use domain::payments::Method;
+use domain::stock::MoveKind;
 
 /// A step at work on a locked order.
 pub(super) struct Work<'a, 'tx> {
@@ -59,7 +60,7 @@ pub(super) async fn carry_out(
         Effect::Cancel { .. } => cancel(work, step, history).await,
         Effect::SendBack { .. } => send_back(work).await,
         Effect::AcceptQuote => stock::keep_promises(work.tx, work.record.id).await,
-        Effect::TakeFromStock => take_from_stock(work).await,
+        Effect::TakeFromStock => take_in(work).await,
         Effect::PlaceWithVendor {
             kind,
             vendor,
@@ -115,7 +116,7 @@ async fn receive(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result<(
     let came =
         purchasing::receive_rest(work.tx, work.caller, work.terms, order, costs, work.now).await?;
     book(work, &came).await?;
-    take_from_stock(work).await
+    take_in(work).await
 }
 
 /// Books what a vendor delivered: it is in the house, and owed for.
@@ -137,8 +138,15 @@ async fn settle_costs(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Res
     Ok(())
 }
 
+/// The pieces are here, all of them: what is promised is taken from stock, and each goes into an
+/// envelope of the order's.
+pub(super) async fn take_in(work: &mut Work<'_, '_>) -> Result<(), Error> {
+    take_from_stock(work).await?;
+    custody::enclose(work.tx, work.caller, work.record.id, work.now).await
+}
+
 /// Takes the promised pieces out of stock: from now on they belong to the order, at their cost.
-pub(super) async fn take_from_stock(work: &mut Work<'_, '_>) -> Result<(), Error> {
+async fn take_from_stock(work: &mut Work<'_, '_>) -> Result<(), Error> {
     let order = (work.record.id, work.record.number.as_str());
     let taken = stock::take_all(work.tx, work.caller, work.terms, order, work.now).await?;
     let costs: Vec<_> = taken.iter().map(|piece| (piece.line, piece.cost)).collect();
@@ -152,8 +160,14 @@ async fn send_back(work: &mut Work<'_, '_>) -> Result<(), Error> {
     purchasing::send_back(work.tx, work.record.id, work.now).await?;
     work.post(&postings::goods_returned(cost)?, "returned to vendor")
         .await?;
+    take_out(work).await
+}
+
+/// The pieces leave their envelopes, and what came from stock goes back there.
+async fn take_out(work: &mut Work<'_, '_>) -> Result<(), Error> {
     let order = (work.record.id, work.record.number.as_str());
-    stock::release_all(work.tx, work.caller, work.terms, order, work.now).await
+    stock::release_all(work.tx, work.caller, work.terms, order, work.now).await?;
+    custody::close(work.tx, work.caller, order.0, MoveKind::Returned, work.now).await
 }
 
 async fn hand_over(work: &mut Work<'_, '_>, proof: &store::Proof) -> Result<(), Error> {
@@ -166,7 +180,15 @@ async fn hand_over(work: &mut Work<'_, '_>, proof: &store::Proof) -> Result<(), 
     };
     work.post(&postings::hand_over(sale)?, "handed over")
         .await?;
-    stock::sold(work.tx, work.caller, work.record.id, work.now).await
+    stock::sold(work.tx, work.caller, work.record.id, work.now).await?;
+    custody::close(
+        work.tx,
+        work.caller,
+        work.record.id,
+        MoveKind::Sold,
+        work.now,
+    )
+    .await
 }
 
 /// Gives back what the terms give back, the way it came, and keeps the rest.
@@ -198,8 +220,7 @@ async fn cancel(
         .await?;
     store::forget_stock_costs(work.tx, work.record.id).await?;
     purchasing::call_off(work.tx, work.record.id, work.now).await?;
-    let order = (work.record.id, work.record.number.as_str());
-    stock::release_all(work.tx, work.caller, work.terms, order, work.now).await
+    take_out(work).await
 }
 
 /// Gives money back along the payments that brought it, the newest first.

@@ -3,7 +3,7 @@
 use super::store::pieces::Piece;
 use super::{Moved, note, post, store};
 use crate::db::Tx;
-use crate::{Caller, Error, Services, idempotency, stores};
+use crate::{Caller, Error, Services, custody, idempotency, stores};
 use chrono::{DateTime, Utc};
 use domain::catalogue::Saved;
 use domain::ids::{IdempotencyKey, LocationId, PieceId};
@@ -34,10 +34,41 @@ pub async fn step(
         known.ok_or_else(|| Error::field("/to", "Choose where it goes."))?;
     }
     let version = carry_out(&mut tx, caller, &piece, &planned, now).await?;
+    if let Some(to) = planned.to {
+        custody::follow(&mut tx, caller, id, to, now).await?;
+    }
     let saved = Saved { id, version };
     claim.complete(&mut tx, &saved).await?;
     tx.commit().await?;
+    services.live.carried(caller.store());
     Ok(saved)
+}
+
+/// Carries pieces that are here, each from where it lies, into one place.
+pub(crate) async fn carry(
+    tx: &mut Tx<'_>,
+    caller: Caller<'_>,
+    pieces: &[(PieceId, Option<LocationId>)],
+    to: LocationId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    if pieces.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<_> = pieces.iter().map(|(id, _)| *id).collect();
+    store::pieces::put_all(tx, &ids, to, now).await?;
+    let moves: Vec<_> = pieces
+        .iter()
+        .map(|(piece, from)| Moved {
+            piece: *piece,
+            kind: MoveKind::Moved,
+            from: *from,
+            to: Some(to),
+            line: None,
+            reason: None,
+        })
+        .collect();
+    store::moves::insert(tx, caller, &moves, now).await
 }
 
 /// What a step comes to.

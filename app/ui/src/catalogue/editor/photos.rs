@@ -1,35 +1,13 @@
 //! The pictures of a style.
 
 use super::state::{Editor, PhotoRow};
-use crate::components::{Button, ButtonVariant, File, FileDrop, IconName, Panel, TextField};
-use crate::upload::send;
+use crate::components::{Button, ButtonVariant, IconName, Panel, TextField};
+use crate::photos::PhotoDrop;
 use domain::catalogue::{is_ours, thumbnail};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-
-const MOST_MEGABYTES: u32 = 15;
 
 #[component]
 pub(super) fn Photos(editor: Editor) -> impl IntoView {
-    let refused = RwSignal::new(None::<String>);
-    let sending = RwSignal::new(0_u32);
-    let take = Callback::new(move |files: Vec<File>| {
-        refused.set(None);
-        for file in files {
-            let name = file.name();
-            sending.update(|count| *count += 1);
-            spawn_local(async move {
-                match send::<String>("/uploads/photo", file, MOST_MEGABYTES).await {
-                    Ok(path) => editor.add_photo(path, String::new()),
-                    Err(error) => {
-                        let why = error.field("/file").unwrap_or_else(|| error.to_string());
-                        refused.set(Some(format!("{name}: {why}")));
-                    }
-                }
-                sending.update(|count| *count = count.saturating_sub(1));
-            });
-        }
-    });
     view! {
         <Panel title="Photos">
             <div class="stack" data-gap="snug">
@@ -38,13 +16,7 @@ pub(super) fn Photos(editor: Editor) -> impl IntoView {
                         <PhotoLine editor=editor row=row />
                     </For>
                 </ul>
-                <FileDrop
-                    label="Add photos" name="photos" accept="image/jpeg,image/png,image/webp"
-                    multiple=true on_files=take error=refused
-                    hint=Signal::derive(move || {
-                        (sending.get() > 0).then(|| "Sending…".to_owned())
-                    })
-                />
+                <PhotoDrop on_photo=move |path| editor.add_photo(path, String::new()) />
             </div>
         </Panel>
     }

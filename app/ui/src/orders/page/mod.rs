@@ -11,6 +11,7 @@ mod timeline;
 use super::api::show_order;
 use super::words::{self, tone};
 use crate::components::{Badge, DateText, IconName, LinkButton, PageHeader, SkeletonShape, Tone};
+use crate::custody::OrderEnvelopes;
 use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded};
 use actions::Actions;
@@ -62,6 +63,7 @@ fn Page(order: Detail) -> impl IntoView {
     };
     on_change_of(Signal::derive(move || Some(id)), move || shown.refresh());
     let order = shown.order;
+    let version = Signal::derive(move || order.with(|order| order.version));
     view! {
         <Title text=move || order.with(|order| order.number.clone()) />
         <PageHeader
@@ -78,6 +80,7 @@ fn Page(order: Detail) -> impl IntoView {
             </div>
             <div class="stack order-facts">
                 <MoneyPanel shown=shown />
+                <OrderEnvelopes order=id version=version />
                 <Facts order=order />
             </div>
             <History shown=shown />

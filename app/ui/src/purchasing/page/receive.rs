@@ -4,8 +4,9 @@ use super::Shown;
 use super::scan::ScanBox;
 use crate::attempt::{Attempt, AttemptForm};
 use crate::components::{
-    Checkbox, MoneyField, NumberField, SelectField, SelectOption, TextField, use_toasts,
+    Checkbox, MoneyField, NumberField, ScanButton, SelectField, SelectOption, TextField, use_toasts,
 };
+use crate::custody::place_with;
 use crate::people::use_session;
 use crate::purchasing::api::receive_purchase;
 use crate::purchasing::words::{in_a_line, pieces};
@@ -16,6 +17,7 @@ use domain::money::Money;
 use domain::purchasing::{Awaited, PurchaseDetail, PurchaseLineView, ReceiptDraft, ReceivedDraft};
 use domain::staff::Permission;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The fields of a line.
 #[derive(Clone, Copy)]
@@ -214,11 +216,23 @@ fn Place(attempt: Attempt, place: RwSignal<String>) -> impl IntoView {
         each.map(|(id, name)| SelectOption::new(id.to_string(), name))
             .collect::<Vec<_>>()
     });
+    let toasts = use_toasts();
+    let scan = move |code: String| {
+        spawn_local(async move {
+            match place_with(code).await {
+                Ok(id) => drop(place.try_set(id.to_string())),
+                Err(why) => toasts.danger(why),
+            }
+        });
+    };
     view! {
-        <SelectField
-            label="Put into" name="/location" value=place options=places prompt="Choose a place"
-            error=attempt.at("/location")
-        />
+        <div class="with-camera">
+            <SelectField
+                label="Put into" name="/location" value=place options=places
+                prompt="Choose a place" error=attempt.at("/location")
+            />
+            <ScanButton on_read=scan />
+        </div>
     }
 }
 

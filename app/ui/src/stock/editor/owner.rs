@@ -3,6 +3,7 @@
 use super::state::Editor;
 use crate::components::{Choice, ChoiceLayout, ChoiceOption, Panel, SelectField};
 use crate::customers::CustomerPicker;
+use crate::stock::goods::TakeInWarning;
 use crate::stock::words::named;
 use domain::stock::{Ownership, Source};
 use leptos::prelude::*;
@@ -39,6 +40,7 @@ pub(super) fn OwnerFields(editor: Editor) -> impl IntoView {
             </div>
             <Show when=move || editor.whose() == Ownership::Customer>
                 <CustomerPicker selected=editor.customer error=editor.at("/customer") />
+                <TakeInWarning value=editor.declared_value />
             </Show>
         </Panel>
     }

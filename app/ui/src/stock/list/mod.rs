@@ -71,6 +71,7 @@ fn Doors() -> impl IntoView {
     view! {
         <LinkButton href="/stock/places" variant=ButtonVariant::Quiet>"Places"</LinkButton>
         <LinkButton href="/stock/bulk" variant=ButtonVariant::Quiet>"Bulk"</LinkButton>
+        <LinkButton href="/stock/customers" variant=ButtonVariant::Quiet>"Customers’ goods"</LinkButton>
         <Show when=keeps>
             <LinkButton href="/stock/import" icon=IconName::Upload>"Import"</LinkButton>
             <LinkButton href="/stock/new" variant=ButtonVariant::Primary icon=IconName::Plus>

@@ -9,6 +9,7 @@ use crate::error::UiError;
 use crate::people::use_session;
 use crate::stock::api::list_stock;
 use crate::stock::words;
+use domain::catalogue::thumbnail;
 use domain::staff::Permission;
 use domain::stock::{Form, PieceState, PieceSummary, StockFilter, StockOrder, StockPage};
 use leptos::prelude::*;
@@ -87,6 +88,13 @@ fn PieceRow(piece: PieceSummary) -> impl IntoView {
         Form::Jewel => IconName::Ring,
         Form::Stone => IconName::Gem,
     };
+    let mark = match piece.photo {
+        Some(photo) => view! {
+            <img src=thumbnail(&photo) alt="" loading="lazy" decoding="async" />
+        }
+        .into_any(),
+        None => view! { <Icon name=icon /> }.into_any(),
+    };
     let serial = piece.serial;
     let report = piece.certificate.map(|report| format!(" · {report}"));
     let away = (piece.state != PieceState::Here).then(|| {
@@ -101,7 +109,7 @@ fn PieceRow(piece: PieceSummary) -> impl IntoView {
         <Row>
             <Cell>
                 <span class="stock-piece">
-                    <span class="stock-mark" aria-hidden="true"><Icon name=icon /></span>
+                    <span class="stock-mark" aria-hidden="true">{mark}</span>
                     <span class="stock-name">
                         <RowLink href=format!("/stock/{}", piece.id)>{piece.name}</RowLink>
                         <span class="quiet breakable">{serial}{report}</span>

@@ -1,4 +1,4 @@
-//! What a piece comes to, where it lies, whose it is and who was promised it.
+//! What a piece comes to, whose it is and who was promised it.
 
 use crate::components::{Definition, DefinitionList, MoneyText, Panel};
 use domain::stock::{Ownership, PieceDetail, PromisedTo};
@@ -9,7 +9,7 @@ pub(super) fn Facts(piece: RwSignal<PieceDetail>) -> impl IntoView {
     view! {
         {move || piece.with(worth)}
         {move || piece.with(|piece| piece.promised_to.clone()).map(promised)}
-        {move || piece.with(place)}
+        {move || piece.with(whose)}
     }
 }
 
@@ -52,14 +52,7 @@ fn promised(to: PromisedTo) -> impl IntoView {
     }
 }
 
-fn place(piece: &PieceDetail) -> impl IntoView + use<> {
-    let place = match piece.location.clone() {
-        Some((id, name)) => {
-            view! { <a class="breakable" href=format!("/stock?location={id}")>{name}</a> }
-                .into_any()
-        }
-        None => view! { "Nowhere in the house" }.into_any(),
-    };
+fn whose(piece: &PieceDetail) -> impl IntoView + use<> {
     let vendor = piece.vendor.clone();
     let vendor_term = match piece.ownership {
         Ownership::MemoIn => "Lent by",
@@ -67,9 +60,8 @@ fn place(piece: &PieceDetail) -> impl IntoView + use<> {
     };
     let (customer, whose) = (piece.customer.clone(), piece.ownership.label());
     view! {
-        <Panel title="Where and whose">
+        <Panel title="Whose it is">
             <DefinitionList>
-                <Definition term="Lies in">{place}</Definition>
                 <Definition term="Whose">{whose}</Definition>
                 {vendor.map(|(_, name)| view! { <Definition term=vendor_term>{name}</Definition> })}
                 {customer.map(|(id, name)| view! {

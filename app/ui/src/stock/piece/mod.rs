@@ -2,6 +2,7 @@
 
 mod facts;
 mod history;
+mod photos;
 mod place;
 mod steps;
 mod stone;
@@ -9,7 +10,9 @@ mod stone;
 use super::api::show_piece;
 use super::words;
 use crate::components::{Badge, IconName, LinkButton, PageHeader, SkeletonShape, Tone};
+use crate::custody::PieceWhereabouts;
 use crate::error::UiError;
+use crate::live::on_carried;
 use crate::loaded::{addressed, loaded};
 use crate::people::use_session;
 use domain::staff::Permission;
@@ -20,6 +23,7 @@ pub(super) use history::look;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
+use photos::Photos;
 use steps::Steps;
 use stone::WhatItIs;
 
@@ -63,6 +67,11 @@ fn Page(piece: PieceDetail) -> impl IntoView {
         piece: RwSignal::new(piece),
     };
     let piece = shown.piece;
+    let (id, version) = (
+        piece.with_untracked(|piece| piece.id),
+        Signal::derive(move || piece.with(|piece| piece.version)),
+    );
+    on_carried(move || shown.refresh());
     let session = use_session();
     // What has left is as it was.
     let editable = move || {
@@ -86,8 +95,10 @@ fn Page(piece: PieceDetail) -> impl IntoView {
             <div class="stack">
                 <Steps shown=shown />
                 <WhatItIs piece=piece />
+                <Photos shown=shown />
             </div>
             <div class="stack piece-aside">
+                <PieceWhereabouts piece=id version=version />
                 <Facts piece=piece />
             </div>
             <History piece=piece />

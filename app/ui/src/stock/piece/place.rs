@@ -3,7 +3,7 @@
 use super::Shown;
 use super::steps::{attempt, take, verb};
 use crate::attempt::AttemptForm;
-use crate::components::{SelectField, TextField, use_toasts};
+use crate::components::{ScanButton, SelectField, TextField, use_toasts};
 use crate::error::UiError;
 use crate::stock::api::list_places;
 use crate::stock::known::known;
@@ -49,11 +49,17 @@ pub(super) fn PlaceForm(shown: Shown, deed: Deed, open: RwSignal<bool>) -> impl 
     });
     view! {
         <AttemptForm attempt=attempt verb=verb(deed) on_go=go>
-            <TextField
-                label="Scan the place" name="/code" value=scanned optional=true
-                hint=Some("Its label’s code and Enter, or choose it below.".to_owned())
-                error=attempt.at("/code") max_length=40u32
-            />
+            <div class="with-camera">
+                <TextField
+                    label="Scan the place" name="/code" value=scanned optional=true
+                    hint=Some("Its label’s code and Enter, or choose it below.".to_owned())
+                    error=attempt.at("/code") max_length=40u32
+                />
+                <ScanButton on_read=move |code| {
+                    scanned.set(code);
+                    go(());
+                } />
+            </div>
             <SelectField
                 label="Where to" name="/to" value=chosen options=entries prompt="Choose a place"
                 error=attempt.at("/to")

@@ -300,6 +300,22 @@ pub(super) const DOORS: &[Door] = &[
         json!({ "id": things.piece, "step": step, "key": key() })
     })
     .of_a_store(),
+    door("stock/api/add_piece_photo", IN_THE_WORKSHOP, |_, things| {
+        let path = format!("/photos/{}.jpg", "c".repeat(64));
+        json!({ "id": things.piece, "path": path, "key": key() })
+    })
+    .of_a_store(),
+    door("stock/api/remove_piece_photo", OVER_THE_STOCK, |_, things| {
+        json!({ "id": things.piece, "photo": things.photo, "key": key() })
+    })
+    .of_a_store(),
+    door("stock/api/list_customers_goods", EVERYBODY, nothing),
+    door("stock/api/how_insured", EVERYBODY, nothing),
+    door(
+        "stock/api/insure_goods",
+        OVER_THE_STOCK,
+        |_, _| json!({ "amount": "25,000", "key": key() }),
+    ),
     door("stock/api/add_place", OVER_THE_STOCK, |_, _| {
         json!({ "draft": { "kind": "safe", "name": "Safe", "code": key() }, "key": key() })
     }),
@@ -359,6 +375,23 @@ pub(super) const DOORS: &[Door] = &[
             "step": "receive", "to": things.place, "quantity": "10", "cost": "420",
             "source": "opening",
         }})
+    })
+    .of_a_store(),
+    // Custody.
+    door(
+        "custody/api/scan_code",
+        EVERYBODY,
+        |_, things| json!({ "code": things.serial }),
+    ),
+    door("custody/api/where_is", EVERYBODY, |_, things| {
+        json!({ "thing": { "thing": "piece", "id": things.piece } })
+    })
+    .of_a_store(),
+    door("custody/api/envelopes_of", EVERYBODY, order).of_a_store(),
+    door("custody/api/hand_over", IN_THE_WORKSHOP, |caller, things| {
+        let piece = json!({ "thing": "piece", "id": things.piece });
+        let to = json!({ "holder": "person", "id": caller.staff.id });
+        json!({ "draft": { "things": [piece], "to": to }, "key": key() })
     })
     .of_a_store(),
     // Buying for the stock of a store.

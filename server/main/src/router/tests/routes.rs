@@ -34,6 +34,7 @@ enum OpensTo {
 }
 
 const ALL_STAFF: OpensTo = OpensTo::Staff(&[Owner, Manager, Sales, Jeweler, Bookkeeper]);
+const IN_THE_WORKSHOP: OpensTo = OpensTo::Staff(&[Owner, Manager, Sales, Jeweler]);
 const OVER_THE_BOOKS: OpensTo = OpensTo::Staff(&[Owner, Manager, Bookkeeper]);
 const OVER_THE_CATALOGUE: OpensTo = OpensTo::Staff(&[Owner, Manager]);
 const OVER_THE_STOCK: OpensTo = OpensTo::Staff(&[Owner, Manager]);
@@ -68,7 +69,7 @@ pub(super) const ADDRESSES: &[Address] = &[
     get("/journal/export.iif", OVER_THE_BOOKS),
     get("/purchasing/{id}/order.pdf", IN_THE_WORKSHOP),
     get("/purchase-orders/{id}/order.pdf", IN_THE_WORKSHOP),
-    post("/uploads/photo", OVER_THE_CATALOGUE),
+    post("/uploads/photo", IN_THE_WORKSHOP),
     post("/uploads/catalogue", OVER_THE_CATALOGUE),
     post("/uploads/catalogue/preview", OVER_THE_CATALOGUE),
     post("/uploads/stock", OVER_THE_STOCK),

@@ -5,8 +5,8 @@ use domain::contact::PostalAddress;
 use domain::customers::NewAddress;
 use domain::ids::{
     AddressId, BulkItemId, CustomerId, EventId, IdempotencyKey, JobId, LineId, LocationId,
-    MessageId, OrderId, PieceId, PurchaseLineId, PurchaseOrderId, StaffId, StockImportId, StyleId,
-    VariantId, VendorId,
+    MessageId, OrderId, PhotoId, PieceId, PurchaseLineId, PurchaseOrderId, StaffId, StockImportId,
+    StyleId, VariantId, VendorId,
 };
 use domain::measures::Unit;
 use domain::orders::act::{Details, LineCost, Request};
@@ -43,6 +43,8 @@ pub(super) struct Things {
     /// A free piece of stock, and its serial.
     pub piece: PieceId,
     pub serial: String,
+    /// Its picture.
+    pub photo: PhotoId,
     pub wish: Wish,
     /// A list of stones that was sent.
     pub import: StockImportId,
@@ -90,6 +92,7 @@ impl Things {
             place: LocationId::generate(),
             piece: PieceId::generate(),
             serial: "P999999".into(),
+            photo: PhotoId::generate(),
             wish: Wish {
                 order: OrderId::generate(),
                 line: LineId::generate(),
@@ -139,6 +142,7 @@ impl Shop {
         let style = self.style(vendor.id).await.id;
         let place = self.place().await;
         let serial = format!("R-{}", Uuid::now_v7().simple());
+        let piece = self.piece(place, &serial, None).await;
         Things {
             order: placed.id,
             number: placed.number,
@@ -155,7 +159,8 @@ impl Shop {
             style,
             person: self.hire(Role::Sales).await.id,
             place,
-            piece: self.piece(place, &serial, None).await,
+            piece,
+            photo: self.photo(piece).await,
             serial,
             wish: self.wish(customer, style, place).await,
             import: self.list().await,
@@ -332,6 +337,16 @@ impl Shop {
         let key = IdempotencyKey::generate();
         let saved = stock::add(&self.house.services, self.manager(), &draft, key);
         saved.await.unwrap().id
+    }
+
+    async fn photo(&self, piece: PieceId) -> PhotoId {
+        let path = format!("/photos/{}.jpg", "b".repeat(64));
+        let (services, key) = (&self.house.services, IdempotencyKey::generate());
+        stock::add_photo(services, self.manager(), piece, &path, key)
+            .await
+            .unwrap();
+        let shown = stock::show(services, self.manager(), piece).await.unwrap();
+        shown.photos[0].id
     }
 
     /// An order of three rings: one in words, one that is promised, one of a style.

@@ -85,6 +85,7 @@ struct Row {
     currency: String,
     certificate: Option<String>,
     promised_to: Option<String>,
+    photo: Option<String>,
     sorted_by: String,
 }
 
@@ -119,7 +120,7 @@ fn query<'a>(store: StoreId, wanted: &Wanted<'a>, most: usize) -> QueryBuilder<P
         "with found as {found} (select p.* from pieces p where "
     ));
     push_conditions(&mut sql, store, wanted);
-    sql.push(") select p.id, p.serial, p.name, p.form, p.ownership, p.state, l.name as location, p.price, p.currency, nullif(concat_ws(' ', p.lab, p.certificate), '') as certificate, (select o.number from reservations r join order_lines ol on ol.id = r.order_line_id join orders o on o.id = ol.order_id where r.piece_id = p.id and r.ended_at is null) as promised_to, ");
+    sql.push(") select p.id, p.serial, p.name, p.form, p.ownership, p.state, l.name as location, p.price, p.currency, nullif(concat_ws(' ', p.lab, p.certificate), '') as certificate, (select o.number from reservations r join order_lines ol on ol.id = r.order_line_id join orders o on o.id = ol.order_id where r.piece_id = p.id and r.ended_at is null) as promised_to, (select url from piece_photos where piece_id = p.id order by id limit 1) as photo, ");
     sql.push(format_args!(
         "p.key::text as sorted_by from (select p.*, {} as key from found p where {} is not null",
         sorting.key, sorting.key
@@ -248,6 +249,7 @@ impl Row {
                 .transpose()?,
             certificate: self.certificate,
             promised_to: self.promised_to,
+            photo: self.photo,
         };
         Ok((piece, place))
     }

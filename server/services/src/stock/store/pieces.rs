@@ -286,6 +286,25 @@ pub(in crate::stock) async fn put(
     Ok(version)
 }
 
+/// Puts pieces that are here into one place.
+pub(in crate::stock) async fn put_all(
+    tx: &mut Tx<'_>,
+    ids: &[PieceId],
+    location: LocationId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    sqlx::query(
+        "update pieces set location_id = $2, version = version + 1, updated_at = $3
+         where id = any ($1)",
+    )
+    .bind(ids.iter().map(|id| id.uuid()).collect::<Vec<_>>())
+    .bind(location.uuid())
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Writes what is known of a piece anew; where it lies, whose it is and what it cost stay.
 pub(in crate::stock) async fn update(
     tx: &mut Tx<'_>,

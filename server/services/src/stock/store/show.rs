@@ -87,7 +87,11 @@ pub(in crate::stock) async fn piece(
         .await?
         .ok_or(Error::NotFound)?;
     let moves = moves(db, terms, id).await?;
-    row.read(id, with_cost, moves)
+    let photos = super::photos::of_piece(db, id).await?;
+    Ok(PieceDetail {
+        photos,
+        ..row.read(id, with_cost, moves)?
+    })
 }
 
 impl Row {
@@ -140,6 +144,7 @@ impl Row {
             note: self.note,
             promised_to,
             moves,
+            photos: Vec::new(),
         })
     }
 }

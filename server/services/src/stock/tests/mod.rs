@@ -1,9 +1,12 @@
 //! Stock against a real Postgres.
 
 mod bulk;
+mod carrying;
 mod finding;
+mod goods;
 mod importing;
 mod keeping;
+mod photos;
 mod promising;
 mod selling;
 

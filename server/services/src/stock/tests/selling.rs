@@ -14,7 +14,7 @@ use domain::stock::{Ownership, PieceState, Step};
 use sqlx::PgPool;
 
 impl Vault {
-    async fn act(&self, order: Wanting, action: Action) -> Result<State, Error> {
+    pub(super) async fn act(&self, order: Wanting, action: Action) -> Result<State, Error> {
         let (services, db) = (&self.house.services, &self.house.services.db);
         let version: i32 = sqlx::query_scalar("select version from orders where id = $1")
             .bind(order.order.uuid())
@@ -40,11 +40,11 @@ impl Vault {
         Ok(acted.position.state)
     }
 
-    async fn special(&self, order: Wanting, action: A) -> Result<State, Error> {
+    pub(super) async fn special(&self, order: Wanting, action: A) -> Result<State, Error> {
         self.act(order, Action::SpecialOrder(action)).await
     }
 
-    async fn pay_all(&self, order: Wanting) {
+    pub(super) async fn pay_all(&self, order: Wanting) {
         let request = PaymentRequest {
             version: None,
             payment: NewPayment {
@@ -70,7 +70,7 @@ impl Vault {
         shown.unwrap().state
     }
 
-    async fn expect_order_in_the_house(&self) {
+    pub(super) async fn expect_order_in_the_house(&self) {
         let mut said = Vec::new();
         check(&self.house.services.db, |finding| {
             if let crate::check::Finding::Difference(rule, difference) = finding {
