@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod components;
 pub mod customers;
 pub mod error;
+mod files;
 mod href;
 pub mod live;
 mod loaded;

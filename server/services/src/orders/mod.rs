@@ -5,7 +5,9 @@
 
 mod act;
 mod effects;
+mod export;
 mod history;
+mod labels;
 mod list;
 mod pay;
 mod place;
@@ -15,6 +17,8 @@ mod show;
 mod store;
 
 pub use act::act;
+pub use export::export;
+pub use labels::envelopes;
 pub use list::{board, list};
 pub use pay::pay;
 pub use place::{place, terms_for_capture};

@@ -4,12 +4,14 @@
 //! the same list, since both are waited for.
 
 mod bill;
+mod export;
 mod order;
 mod receive;
 mod show;
 mod store;
 
 pub use bill::match_bill;
+pub use export::export;
 pub use order::{cancel, confirm, create, send};
 pub use receive::receive;
 pub use show::{list, print, show};

@@ -5,8 +5,10 @@
 
 mod arrive;
 mod bulk;
+mod export;
 mod find;
 pub mod import;
+mod labels;
 mod locations;
 mod moves;
 mod pieces;
@@ -15,7 +17,9 @@ mod store;
 
 pub(crate) use arrive::{Arrival, take_in};
 pub use bulk::{bulk, bulk_moves, bulk_step, create_bulk};
+pub use export::{export, export_bulk};
 pub use find::{facets, list, with_serial};
+pub use labels::{piece_label, piece_labels, place_labels};
 pub use locations::{create_location, locations};
 pub use moves::step;
 pub use pieces::{add, edit, show, terms};

@@ -1,9 +1,11 @@
 //! Stock against a real Postgres.
 
 mod bulk;
+mod exporting;
 mod finding;
 mod importing;
 mod keeping;
+mod printing;
 mod promising;
 mod selling;
 
