@@ -130,6 +130,13 @@ pub struct PostalAddress {
 }
 
 impl PostalAddress {
+    /// Whether printers there hold Letter; the rest of the world has A4.
+    #[must_use]
+    pub fn prints_on_letter(&self) -> bool {
+        let letter = ["US", "CA", "MX", "PH", "CL", "CO", "VE"];
+        letter.contains(&self.country.as_str())
+    }
+
     /// The address trimmed, or what is wrong with it.
     pub fn checked(&self) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::new();

@@ -9,6 +9,7 @@ pub mod components;
 pub mod custody;
 pub mod customers;
 pub mod error;
+mod files;
 mod href;
 pub mod live;
 mod loaded;

@@ -11,12 +11,13 @@ use typst::{Library, LibraryExt, World};
 /// By which name a template reads what it is given.
 const DATA: &str = "data.json";
 
-const TEMPLATES: [(&str, &str); 2] = [
+const TEMPLATES: [(&str, &str); 3] = [
     ("sheet.typ", include_str!("../templates/sheet.typ")),
     (
         "purchase_order.typ",
         include_str!("../templates/purchase_order.typ"),
     ),
+    ("labels.typ", include_str!("../templates/labels.typ")),
 ];
 
 const FONTS: [&[u8]; 3] = [

@@ -1,7 +1,7 @@
 //! The typesetter, as the services see it.
 
 use chrono::{DateTime, Utc};
-use domain::papers::Paper;
+use domain::papers::{LabelFormat, Labels, Paper};
 use services::Error;
 
 /// Typesets in this process.
@@ -10,5 +10,14 @@ pub struct Press;
 impl services::papers::Press for Press {
     fn pdf(&self, paper: &Paper, made_at: DateTime<Utc>) -> Result<Vec<u8>, Error> {
         documents::pdf(paper, made_at).map_err(Error::internal)
+    }
+
+    fn labels(
+        &self,
+        labels: &Labels,
+        format: LabelFormat,
+        made_at: DateTime<Utc>,
+    ) -> Result<Vec<u8>, Error> {
+        documents::labels(labels, format, made_at).map_err(Error::internal)
     }
 }

@@ -27,6 +27,7 @@ pub mod purchasing;
 pub mod reports;
 pub mod stock;
 pub mod stores;
+pub mod tables;
 pub mod tracking;
 
 pub use caller::{Caller, Console, Integrator, Staff};

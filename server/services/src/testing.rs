@@ -5,7 +5,7 @@ use crate::{Error, Secret, Services, Staff, live::Hub, photos::PhotoStore};
 use chrono::{DateTime, Utc};
 use domain::clock::Clock;
 use domain::ids::{CustomerId, StaffId, StoreId};
-use domain::papers::Paper;
+use domain::papers::{LabelFormat, Labels, Paper};
 use domain::staff::Role;
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex};
@@ -134,6 +134,10 @@ struct PlainPress;
 impl Press for PlainPress {
     fn pdf(&self, paper: &Paper, _: DateTime<Utc>) -> Result<Vec<u8>, Error> {
         Ok(serde_json::to_vec(paper)?)
+    }
+
+    fn labels(&self, labels: &Labels, _: LabelFormat, _: DateTime<Utc>) -> Result<Vec<u8>, Error> {
+        Ok(serde_json::to_vec(labels)?)
     }
 }
 

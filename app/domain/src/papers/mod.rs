@@ -1,7 +1,9 @@
 //! What stands on paper that leaves the house. How it looks is the typesetter's.
 
+mod labels;
 mod purchase_order;
 
+pub use labels::{Label, LabelFormat, LabelKind, Labels, MOST_LABELS};
 pub use purchase_order::{PurchaseOrderLine, PurchaseOrderPaper};
 
 use serde::{Deserialize, Serialize};

@@ -17,6 +17,24 @@ coded! {
     }
 }
 
+/// Which margin a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MarginFilter {
+    /// The present month where none is given.
+    pub period: Option<Period>,
+    pub grouping: Grouping,
+}
+
+impl Default for MarginFilter {
+    fn default() -> Self {
+        Self {
+            period: None,
+            grouping: Grouping::Kind,
+        }
+    }
+}
+
 /// Sales and what they cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {

@@ -7,6 +7,7 @@ use crate::components::{
     SelectField, SelectOption, SkeletonShape, Tone,
 };
 use crate::error::UiError;
+use crate::files::{ExportMenu, filter_text};
 use crate::href::href;
 use crate::loaded::loaded;
 use crate::people::use_session;
@@ -91,7 +92,13 @@ pub(super) fn Catalogue() -> impl IntoView {
     });
     view! {
         <Title text="Catalogue" />
-        <PageHeader title="Catalogue" actions=|| view! { <Doors /> } />
+        <PageHeader title="Catalogue" actions=move || {
+            let shown = Signal::derive(move || filter.with(filter_text));
+            view! {
+                <ExportMenu path="/catalogue/export" filter=shown />
+                <Doors />
+            }
+        } />
         <div class="stack catalogue">
             <div class="catalogue-filters">
                 <SearchBox

@@ -6,6 +6,7 @@ use crate::components::{
     Button, ButtonVariant, Cell, Column, DataTable, EmptyState, ErrorState, IconName, LoadMore,
     PageHeader, Panel, Row, RowLink, SearchBox, Skeleton, SkeletonShape,
 };
+use crate::files::{ExportMenu, filter_text};
 use crate::href::href;
 use crate::people::use_session;
 use domain::customers::CustomerCard;
@@ -40,8 +41,9 @@ pub(super) fn CustomersScreen() -> impl IntoView {
         let path = format!("/customers/{}", card.id);
         navigate.with_value(|navigate| navigate(&path, NavigateOptions::default()));
     };
-    let add = move || {
-        session.may(Permission::TakeOrders).then(|| {
+    let shown = Signal::derive(move || typed.with(filter_text));
+    let doors = move || {
+        let add = session.may(Permission::TakeOrders).then(|| {
             view! {
                 <Button
                     variant=ButtonVariant::Primary
@@ -51,7 +53,11 @@ pub(super) fn CustomersScreen() -> impl IntoView {
                     "New customer"
                 </Button>
             }
-        })
+        });
+        view! {
+            <ExportMenu path="/customers/export" filter=shown />
+            {add}
+        }
     };
     let results = move || {
         Suspend::new(async move {
@@ -66,7 +72,7 @@ pub(super) fn CustomersScreen() -> impl IntoView {
     };
     view! {
         <Title text="Customers" />
-        <PageHeader title="Customers" actions=add />
+        <PageHeader title="Customers" actions=doors />
         <div class="stack">
             <SearchBox
                 label="Find a customer"

@@ -6,6 +6,7 @@ use crate::components::{
     Badge, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, LinkButton, LoadMore,
     PageHeader, Row, RowLink, SearchBox, SkeletonShape, Tab, Tabs, Tone,
 };
+use crate::files::{ExportMenu, filter_text};
 use crate::href::href;
 use crate::loaded::loaded;
 use domain::orders::Phase;
@@ -41,8 +42,10 @@ pub(super) fn OrderList() -> impl IntoView {
         <Title text="Orders" />
         <PageHeader
             title="Orders"
-            actions=|| {
+            actions=move || {
+                let shown = Signal::derive(move || filter_text(&filter()));
                 view! {
+                    <ExportMenu path="/orders/export" filter=shown />
                     <LinkButton href="/orders/new" variant=ButtonVariant::Primary icon=IconName::Plus>
                         "Take an order"
                     </LinkButton>

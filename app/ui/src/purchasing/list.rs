@@ -7,6 +7,7 @@ use crate::components::{
     LoadMore, PageHeader, Row, RowLink, SkeletonShape, Tab, Tabs, Tone,
 };
 use crate::error::UiError;
+use crate::files::{ExportMenu, filter_text};
 use crate::href::href;
 use crate::loaded::loaded;
 use crate::people::use_session;
@@ -77,7 +78,16 @@ pub(super) fn Purchases() -> impl IntoView {
     });
     view! {
         <Title text="Purchasing" />
-        <PageHeader title="Purchasing" actions=|| view! { <Doors /> } />
+        <PageHeader
+            title="Purchasing"
+            actions=move || {
+                let shown = Signal::derive(move || filter_text(&look.get().filter()));
+                view! {
+                    <ExportMenu path="/purchasing/export" filter=shown />
+                    <Doors />
+                }
+            }
+        />
         <div class="stack" data-gap="snug">
             <Tabs label="Orders to vendors" tabs=tabs />
             {loaded(purchases, SkeletonShape::Rows, move |page| {

@@ -9,6 +9,7 @@ use crate::components::{
     RowLink, SelectField, SkeletonShape, TextField, use_toasts,
 };
 use crate::error::UiError;
+use crate::files::PrintLabels;
 use crate::loaded::loaded;
 use crate::people::{colleagues, use_session};
 use domain::people::Colleague;
@@ -31,6 +32,10 @@ pub(super) fn Places() -> impl IntoView {
             title="Places"
             back=("/stock".to_owned(), "Stock".to_owned())
             actions=move || view! {
+                <PrintLabels
+                    label="Print labels" about="A label with its code for every place."
+                    path="/stock/places/labels"
+                />
                 <Show when=keeps>
                     <Button
                         variant=ButtonVariant::Primary icon=IconName::Plus

@@ -19,20 +19,16 @@ pub struct Sheet {
 impl Sheet {
     pub fn new(store: &StoreView, title: &'static str, number: &str, date: NaiveDate) -> Self {
         Self {
-            format: format(&store.address.country),
+            format: if store.address.prints_on_letter() {
+                "us-letter"
+            } else {
+                "a4"
+            },
             shop: store.name.clone(),
             shop_lines: store.contact_lines(),
             title,
             number: number.to_owned(),
             date: day(date),
         }
-    }
-}
-
-/// The paper that lies in the printers of a country: Letter where ANSI rules, else A4.
-fn format(country: &str) -> &'static str {
-    match country {
-        "US" | "CA" | "MX" | "PH" | "CL" | "CO" | "VE" => "us-letter",
-        _ => "a4",
     }
 }

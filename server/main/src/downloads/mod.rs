@@ -1,6 +1,8 @@
 //! Files that staff take away: answers to plain links.
 
 mod journal;
+mod labels;
+mod lists;
 mod papers;
 
 use axum::Router;
@@ -9,22 +11,42 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use lists::List;
+use serde::de::DeserializeOwned;
 use services::papers::File;
+use services::tables::Format;
 use services::{Error, Services, Staff};
 use std::str::FromStr;
 use ui::server::Visitor;
 
 /// The addresses of all files.
 pub fn routes(services: Services) -> Router {
-    Router::new()
-        .route("/journal/export.csv", get(journal::csv))
+    tables()
         .route("/journal/export.iif", get(journal::iif))
         .route("/purchasing/{id}/order.pdf", get(papers::purchase))
         .route(
             "/purchase-orders/{id}/order.pdf",
             get(papers::purchase_order),
         )
+        .route("/stock/labels", get(labels::pieces))
+        .route("/stock/places/labels", get(labels::places))
+        .route("/stock/{id}/label", get(labels::piece))
+        .route("/orders/{id}/envelopes", get(labels::envelopes))
         .with_state(services)
+}
+
+/// Each list beside its screen, as each kind of table.
+fn tables() -> Router<Services> {
+    let mut router = Router::new();
+    for list in List::ALL {
+        for format in [Format::Csv, Format::Xlsx] {
+            let path = format!("{}/export.{}", list.address(), format.extension());
+            let answer =
+                move |state, query, parts| lists::answer((list, format), state, query, parts);
+            router = router.route(&path, get(answer));
+        }
+    }
+    router
 }
 
 fn file(file: File) -> Response {
@@ -55,6 +77,15 @@ fn staff(parts: &Parts) -> Result<&Staff, Error> {
 /// What an address names. An id that can't be read names nothing.
 fn named<I: FromStr>(id: &str) -> Result<I, Error> {
     id.parse().map_err(|_| Error::NotFound)
+}
+
+/// What a link asks of a list, as its screen does; all of it, where it says nothing.
+fn json<T: DeserializeOwned + Default>(text: &str) -> Result<T, Error> {
+    if text.is_empty() {
+        return Ok(T::default());
+    }
+    serde_json::from_str(text)
+        .map_err(|_| Error::field("/filter", "This link can't be read. Start from the list."))
 }
 
 /// Why there is no file, in a sentence for the person who followed the link.

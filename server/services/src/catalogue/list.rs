@@ -27,6 +27,16 @@ pub async fn list(
     caller: Caller<'_>,
     filter: &StyleFilter,
 ) -> Result<StylePage, Error> {
+    long_list(services, caller, filter, PAGE).await
+}
+
+/// The same, so many to a page.
+pub(super) async fn long_list(
+    services: &Services,
+    caller: Caller<'_>,
+    filter: &StyleFilter,
+    most: usize,
+) -> Result<StylePage, Error> {
     caller.require(Permission::ViewOrders)?;
     match filter.cursor.as_deref().map(Cursor::read).transpose()? {
         Some(cursor) => {
@@ -39,12 +49,12 @@ pub async fn list(
                 title: cursor.title,
                 id: cursor.id,
             };
-            page(services, filter, how, Some(after)).await
+            page(services, filter, how, Some(after), most).await
         }
         None => {
-            let exact = page(services, filter, Match::Exact, None).await?;
+            let exact = page(services, filter, Match::Exact, None, most).await?;
             if exact.styles.is_empty() && !filter.text.trim().is_empty() {
-                page(services, filter, Match::Forgiving, None).await
+                page(services, filter, Match::Forgiving, None, most).await
             } else {
                 Ok(exact)
             }
@@ -64,6 +74,7 @@ async fn page(
     filter: &StyleFilter,
     how: Match,
     after: Option<After>,
+    most: usize,
 ) -> Result<StylePage, Error> {
     let mut tx = services.db.begin().await?;
     if how == Match::Forgiving {
@@ -77,9 +88,9 @@ async fn page(
         after: after.as_ref(),
     };
     // One more than is shown tells whether there is a next page.
-    let mut styles = store::page(&mut tx, &wanted, PAGE + 1).await?;
-    let more = styles.len() > PAGE;
-    styles.truncate(PAGE);
+    let mut styles = store::page(&mut tx, &wanted, most + 1).await?;
+    let more = styles.len() > most;
+    styles.truncate(most);
     let next = match styles.last() {
         Some(last) if more => Some(
             Cursor {

@@ -2,6 +2,7 @@
 //! and finding what to sell.
 
 pub mod demo;
+mod export;
 mod find;
 pub mod import;
 mod list;
@@ -9,6 +10,7 @@ mod store;
 mod styles;
 mod vendors;
 
+pub use export::export;
 pub use find::{by_code, find};
 pub use list::{facets, list};
 pub use styles::{create, edit, show};

@@ -69,11 +69,22 @@ pub async fn list(
     after: Option<&str>,
 ) -> Result<Page<CustomerCard>, Error> {
     const PAGE: usize = 50;
+    long_list(services, caller, typed, after, PAGE).await
+}
+
+/// The same, so many to a page.
+pub(super) async fn long_list(
+    services: &Services,
+    caller: Caller<'_>,
+    typed: &str,
+    after: Option<&str>,
+    most: usize,
+) -> Result<Page<CustomerCard>, Error> {
     caller.require(Permission::ViewOrders)?;
     let after = after.map(read_cursor).transpose()?;
-    let mut items = store::page(&services.db, &Words::of(typed), after, PAGE + 1).await?;
-    let more = items.len() > PAGE;
-    items.truncate(PAGE);
+    let mut items = store::page(&services.db, &Words::of(typed), after, most + 1).await?;
+    let more = items.len() > most;
+    items.truncate(most);
     let next = items.last().filter(|_| more).map(write_cursor);
     Ok(Page { items, next })
 }

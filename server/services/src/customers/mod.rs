@@ -5,6 +5,7 @@
 mod add;
 mod addresses;
 mod change;
+mod export;
 mod find;
 pub(crate) mod store;
 
@@ -14,4 +15,5 @@ mod tests;
 pub use add::add;
 pub use addresses::{add_address, change_address, remove_address};
 pub use change::change;
+pub use export::export;
 pub use find::{list, search, show};

@@ -18,8 +18,18 @@ pub async fn list(
 ) -> Result<Page<Summary>, Error> {
     const USUAL: u8 = 50;
     const MOST: u8 = 100;
+    let limit = filter.limit.unwrap_or(USUAL).clamp(1, MOST);
+    long_list(services, caller, filter, usize::from(limit)).await
+}
+
+/// The same, so many to a page.
+pub(super) async fn long_list(
+    services: &Services,
+    caller: Caller<'_>,
+    filter: &Filter,
+    limit: usize,
+) -> Result<Page<Summary>, Error> {
     caller.require(Permission::ViewOrders)?;
-    let limit = usize::from(filter.limit.unwrap_or(USUAL).clamp(1, MOST));
     let after = filter.after.as_deref().map(read_cursor).transpose()?;
     let terms = stores::terms(&services.db, caller.store(), services.clock.now()).await?;
     let mut items = store::page(

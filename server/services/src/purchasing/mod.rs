@@ -7,6 +7,7 @@
 mod bill;
 mod covering;
 mod deliver;
+mod export;
 mod order;
 mod receive;
 mod scan;
@@ -16,6 +17,7 @@ mod store;
 pub use bill::match_bill;
 pub(crate) use covering::{Covering, call_off, cover, expect, receive_rest, send_back};
 pub(crate) use deliver::Came;
+pub use export::export;
 pub use order::{cancel, confirm, create, edit, send};
 pub use receive::receive;
 pub use scan::scan;

@@ -16,12 +16,22 @@ pub async fn list(
     caller: Caller<'_>,
     filter: &PurchaseFilter,
 ) -> Result<PurchasePage, Error> {
+    long_list(services, caller, filter, PAGE).await
+}
+
+/// The same, so many to a page.
+pub(super) async fn long_list(
+    services: &Services,
+    caller: Caller<'_>,
+    filter: &PurchaseFilter,
+    most: usize,
+) -> Result<PurchasePage, Error> {
     require_sight(caller)?;
     let terms = stores::terms(&services.db, caller.store(), services.clock.now()).await?;
     // One more than is shown tells whether there is a next page.
-    let mut items = store::page(&services.db, &terms, filter, PAGE + 1).await?;
-    let more = items.len() > PAGE;
-    items.truncate(PAGE);
+    let mut items = store::page(&services.db, &terms, filter, most + 1).await?;
+    let more = items.len() > most;
+    items.truncate(most);
     let next = items.last().filter(|_| more).map(|last| last.id);
     Ok(PurchasePage { items, next })
 }

@@ -1,6 +1,8 @@
 //! Finding pieces: one box, and filters that say how many they would leave.
 
-use super::store::list::{self, After, Match, Wanted};
+use super::store::list::{self, After, LongRow, Match, Wanted};
+use crate::db::Tx;
+use crate::stores::StoreTerms;
 use crate::{Caller, Error, Services, stores};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -32,22 +34,32 @@ pub async fn list(
     caller: Caller<'_>,
     filter: &StockFilter,
 ) -> Result<StockPage, Error> {
+    long_list(services, caller, filter, PAGE).await
+}
+
+/// The same, so many to a page.
+pub(super) async fn long_list(
+    services: &Services,
+    caller: Caller<'_>,
+    filter: &StockFilter,
+    most: usize,
+) -> Result<StockPage, Error> {
     caller.require(Permission::ViewOrders)?;
-    let cursor = filter.cursor.as_deref().map(Cursor::read).transpose()?;
-    match cursor {
-        Some(cursor) if cursor.forgiving => {
-            page(services, caller, filter, Match::Forgiving, Some(cursor)).await
-        }
-        Some(cursor) => page(services, caller, filter, Match::Exact, Some(cursor)).await,
-        None => {
-            let exact = page(services, caller, filter, Match::Exact, None).await?;
-            if exact.pieces.is_empty() && !filter.text.trim().is_empty() {
-                page(services, caller, filter, Match::Forgiving, None).await
-            } else {
-                Ok(exact)
-            }
-        }
-    }
+    let find = Find::of(services, caller, filter, most).await?;
+    let (pieces, next) = find.matching(list::page).await?;
+    Ok(StockPage { pieces, next })
+}
+
+/// The same with all that is kept of each piece, for a table.
+pub(super) async fn rows(
+    services: &Services,
+    caller: Caller<'_>,
+    filter: &StockFilter,
+    most: usize,
+) -> Result<(Vec<LongRow>, Option<String>), Error> {
+    caller.require(Permission::ViewOrders)?;
+    let find = Find::of(services, caller, filter, most).await?;
+    find.matching(list::long_page).await
 }
 
 /// How many loose stones each filter would leave.
@@ -76,41 +88,91 @@ pub async fn with_serial(
     }
 }
 
-async fn page(
-    services: &Services,
-    caller: Caller<'_>,
-    filter: &StockFilter,
-    how: Match,
-    after: Option<Cursor>,
-) -> Result<StockPage, Error> {
-    let terms = stores::terms(&services.db, caller.store(), services.clock.now()).await?;
-    let words = words(&filter.text);
-    let after = after.map(|cursor| After {
-        key: cursor.key,
-        id: cursor.id,
-    });
-    let wanted = wanted(filter, &words, how, after);
-    let mut tx = services.db.begin().await?;
-    // One more than is shown tells whether there is a next page.
-    let mut found = list::page(&mut tx, &terms, &wanted, PAGE + 1).await?;
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
-    let next = match found.last() {
-        Some((_, last)) if more => Some(
-            Cursor {
-                key: last.key.clone(),
-                id: last.id,
-                forgiving: how == Match::Forgiving,
-            }
-            .write()?,
-        ),
-        _ => None,
-    };
-    Ok(StockPage {
-        pieces: found.into_iter().map(|(piece, _)| piece).collect(),
-        next,
-    })
+/// A page that is looked for.
+struct Find<'a> {
+    services: &'a Services,
+    terms: StoreTerms,
+    filter: &'a StockFilter,
+    words: Vec<String>,
+    most: usize,
 }
+
+impl<'a> Find<'a> {
+    async fn of(
+        services: &'a Services,
+        caller: Caller<'_>,
+        filter: &'a StockFilter,
+        most: usize,
+    ) -> Result<Self, Error> {
+        let now = services.clock.now();
+        Ok(Self {
+            services,
+            terms: stores::terms(&services.db, caller.store(), now).await?,
+            filter,
+            words: words(&filter.text),
+            most,
+        })
+    }
+
+    /// The page, read in one way or another. The next one goes on as it was found.
+    async fn matching<T>(
+        &self,
+        read: impl AsyncFn(&mut Tx<'_>, &StoreTerms, &Wanted<'_>, usize) -> Found<T>,
+    ) -> Result<(Vec<T>, Option<String>), Error> {
+        let cursor = self
+            .filter
+            .cursor
+            .as_deref()
+            .map(Cursor::read)
+            .transpose()?;
+        match cursor {
+            Some(cursor) if cursor.forgiving => {
+                self.page(Match::Forgiving, Some(cursor), &read).await
+            }
+            Some(cursor) => self.page(Match::Exact, Some(cursor), &read).await,
+            None => {
+                let exact = self.page(Match::Exact, None, &read).await?;
+                if exact.0.is_empty() && !self.words.is_empty() {
+                    self.page(Match::Forgiving, None, &read).await
+                } else {
+                    Ok(exact)
+                }
+            }
+        }
+    }
+
+    async fn page<T>(
+        &self,
+        how: Match,
+        after: Option<Cursor>,
+        read: &impl AsyncFn(&mut Tx<'_>, &StoreTerms, &Wanted<'_>, usize) -> Found<T>,
+    ) -> Result<(Vec<T>, Option<String>), Error> {
+        let after = after.map(|cursor| After {
+            key: cursor.key,
+            id: cursor.id,
+        });
+        let wanted = wanted(self.filter, &self.words, how, after);
+        let mut tx = self.services.db.begin().await?;
+        // One more than is shown tells whether there is a next page.
+        let mut found = read(&mut tx, &self.terms, &wanted, self.most + 1).await?;
+        let more = found.len() > self.most;
+        found.truncate(self.most);
+        let next = match found.last() {
+            Some((_, last)) if more => Some(
+                Cursor {
+                    key: last.key.clone(),
+                    id: last.id,
+                    forgiving: how == Match::Forgiving,
+                }
+                .write()?,
+            ),
+            _ => None,
+        };
+        Ok((found.into_iter().map(|(row, _)| row).collect(), next))
+    }
+}
+
+type Found<T> = Result<Vec<(T, After)>, Error>;
 
 fn wanted<'a>(
     filter: &'a StockFilter,

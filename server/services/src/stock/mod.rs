@@ -5,9 +5,11 @@
 
 mod arrive;
 mod bulk;
+mod export;
 mod find;
 mod goods;
 pub mod import;
+mod labels;
 mod locations;
 mod moves;
 mod photos;
@@ -17,8 +19,10 @@ mod store;
 
 pub(crate) use arrive::{Arrival, take_in};
 pub use bulk::{bulk, bulk_moves, bulk_step, create_bulk};
+pub use export::{export, export_bulk};
 pub use find::{facets, list, with_serial};
 pub use goods::{customers_goods, goods_standing, insure_goods};
+pub use labels::{piece_label, piece_labels, place_labels};
 pub use locations::{create_location, locations};
 pub(crate) use moves::carry;
 pub use moves::step;

@@ -6,6 +6,7 @@ use crate::components::{
     SkeletonShape, Tabs,
 };
 use crate::error::UiError;
+use crate::files::{ExportMenu, filter_text};
 use domain::ledger::view::{EntryView, JournalFilter, JournalPage};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_meta::Title;
@@ -41,16 +42,10 @@ pub fn JournalScreen() -> impl IntoView {
 /// What is shown, as files.
 #[component]
 fn Exports(filter: Memo<JournalFilter>) -> impl IntoView {
-    let href = move |path: &'static str| {
-        Signal::derive(move || filter.with(|filter| filter::href(path, filter)))
-    };
+    let shown = Signal::derive(move || filter.with(filter_text));
+    let iif = Signal::derive(move || filter.with(|f| filter::href("/journal/export.iif", f)));
     view! {
-        <LinkButton href=href("/journal/export.csv") icon=IconName::Download download=true>
-            "Export CSV"
-        </LinkButton>
-        <LinkButton href=href("/journal/export.iif") icon=IconName::Download download=true>
-            "Export for QuickBooks"
-        </LinkButton>
+        <ExportMenu path="/journal/export" filter=shown others=vec![("QuickBooks", iif)] />
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use crate::href::href;
 use domain::reports::Period;
-use domain::reports::margin::Grouping;
+use domain::reports::margin::{Grouping, MarginFilter};
 use leptos_router::params::ParamsMap;
 
 /// A period and a grouping. What can't be read is as if it were not there.
@@ -29,6 +29,16 @@ impl Asked {
         Self {
             period: days.or_else(|| get("period").parse().ok()),
             grouping: get("by").parse().unwrap_or(Grouping::Kind),
+        }
+    }
+}
+
+impl Asked {
+    /// The same, for a file.
+    pub(super) fn filter(self) -> MarginFilter {
+        MarginFilter {
+            period: self.period,
+            grouping: self.grouping,
         }
     }
 }

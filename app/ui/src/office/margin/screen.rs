@@ -8,6 +8,7 @@ use crate::components::{
     Cell, Column, DataTable, Definition, DefinitionList, EmptyState, ErrorState, IconName,
     MoneyText, PageHeader, Panel, Row, RowLink, Skeleton, SkeletonShape, Tab, Tabs,
 };
+use crate::files::{ExportMenu, filter_text};
 use crate::office::words::{count, percent};
 use domain::money::Money;
 use domain::reports::margin::{Figures, Grouping, MarginReport, MarginRow};
@@ -21,13 +22,17 @@ use rust_decimal::Decimal;
 pub fn MarginScreen() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(Asked::read));
+    let shown = Signal::derive(move || filter_text(&asked.get().filter()));
     let report = Resource::new(
         move || asked.get(),
         |asked| api::load_margin(asked.period, asked.grouping),
     );
     view! {
         <Title text="Margin" />
-        <PageHeader title="Margin" />
+        <PageHeader
+            title="Margin"
+            actions=move || view! { <ExportMenu path="/margin/export" filter=shown /> }
+        />
         <Transition fallback=|| view! { <Skeleton shape=SkeletonShape::Rows count=6 /> }>
             {move || Suspend::new(async move {
                 match report.await {

@@ -12,6 +12,7 @@ use super::api::show_order;
 use super::words::{self, tone};
 use crate::components::{Badge, DateText, IconName, LinkButton, PageHeader, SkeletonShape, Tone};
 use crate::custody::OrderEnvelopes;
+use crate::files::PrintLabels;
 use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded};
 use actions::Actions;
@@ -133,6 +134,7 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
     let id = order.with_untracked(|order| order.id);
     let phase = move || order.with(|order| order.position.state.phase());
     let quote = move || phase() == Phase::Draft;
+    let envelopes = format!("/orders/{id}/envelopes");
     let claimed = move || !matches!(phase(), Phase::Draft | Phase::Cancelled);
     view! {
         <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
@@ -142,6 +144,10 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
             <LinkButton href=format!("/orders/{id}/claim-check") icon=IconName::Receipt>
                 "Claim check"
             </LinkButton>
+            <PrintLabels
+                label="Envelopes" about="A label for the envelope of each piece: “1 of 2”."
+                path=envelopes.clone()
+            />
         </Show>
     }
 }

@@ -12,6 +12,7 @@ use crate::components::{
     SkeletonShape,
 };
 use crate::error::UiError;
+use crate::files::ExportMenu;
 use crate::loaded::loaded;
 use crate::people::use_session;
 use add::AddForm;
@@ -75,6 +76,7 @@ pub(super) fn Bulk() -> impl IntoView {
             title="Bulk"
             back=("/stock".to_owned(), "Stock".to_owned())
             actions=move || view! {
+                <ExportMenu path="/stock/bulk/export" filter=String::new() />
                 <Show when=move || session.may(Permission::KeepStock)>
                     <Button
                         variant=ButtonVariant::Primary icon=IconName::Plus

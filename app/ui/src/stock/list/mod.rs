@@ -12,9 +12,11 @@ use crate::components::{
     Button, ButtonVariant, IconName, LinkButton, PageHeader, SearchBox, SelectField, SkeletonShape,
     Tab, Tabs,
 };
+use crate::files::{ExportMenu, PrintLabels, filter_text};
 use crate::loaded::loaded;
 use crate::people::use_session;
 use asked::{Asked, address, narrowed_by, of_form};
+use domain::papers::MOST_LABELS;
 use domain::staff::Permission;
 use domain::stock::{Form, StockFilter, StockOrder};
 use filters::Filters;
@@ -34,7 +36,7 @@ pub(super) fn StockList() -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <Title text="Stock" />
-        <PageHeader title="Stock" actions=|| view! { <Doors /> } />
+        <PageHeader title="Stock" actions=move || view! { <Doors filter=filter /> } />
         <Tabs label="Stock by form" tabs=Signal::derive(move || filter.with(tabs)) />
         <div class="stock">
             <div class="stock-asks">
@@ -63,15 +65,21 @@ pub(super) fn StockList() -> impl IntoView {
     }
 }
 
-/// Where one goes from here, for those who keep the stock.
+/// Where one goes from here, and what one takes along.
 #[component]
-fn Doors() -> impl IntoView {
+fn Doors(filter: Memo<StockFilter>) -> impl IntoView {
     let session = use_session();
     let keeps = move || session.may(Permission::KeepStock);
+    let shown = Signal::derive(move || filter.with(filter_text));
+    let about = format!(
+        "The labels of what the list shows; of the first {MOST_LABELS}, where there are more."
+    );
     view! {
         <LinkButton href="/stock/places" variant=ButtonVariant::Quiet>"Places"</LinkButton>
         <LinkButton href="/stock/bulk" variant=ButtonVariant::Quiet>"Bulk"</LinkButton>
         <LinkButton href="/stock/customers" variant=ButtonVariant::Quiet>"Customers’ goods"</LinkButton>
+        <PrintLabels label="Labels" about=about path="/stock/labels" filter=shown of_pieces=true />
+        <ExportMenu path="/stock/export" filter=shown />
         <Show when=keeps>
             <LinkButton href="/stock/import" icon=IconName::Upload>"Import"</LinkButton>
             <LinkButton href="/stock/new" variant=ButtonVariant::Primary icon=IconName::Plus>

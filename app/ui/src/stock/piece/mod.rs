@@ -12,6 +12,7 @@ use super::words;
 use crate::components::{Badge, IconName, LinkButton, PageHeader, SkeletonShape, Tone};
 use crate::custody::PieceWhereabouts;
 use crate::error::UiError;
+use crate::files::PrintLabels;
 use crate::live::on_carried;
 use crate::loaded::{addressed, loaded};
 use crate::people::use_session;
@@ -63,6 +64,8 @@ pub(super) fn PiecePage() -> impl IntoView {
 fn Page(piece: PieceDetail) -> impl IntoView {
     let kicker = words::form(piece.form);
     let edit = format!("/stock/{}/edit", piece.id);
+    let label = format!("/stock/{}/label", piece.id);
+    let about = format!("The label of {}.", piece.serial);
     let shown = Shown {
         piece: RwSignal::new(piece),
     };
@@ -86,6 +89,7 @@ fn Page(piece: PieceDetail) -> impl IntoView {
             back=("/stock".to_owned(), "Stock".to_owned())
             meta=move || view! { <Meta piece=piece /> }
             actions=move || view! {
+                <PrintLabels label="Print tag" about=about.clone() path=label.clone() of_pieces=true />
                 <Show when=editable>
                     <LinkButton href=edit.clone() icon=IconName::Pen>"Edit"</LinkButton>
                 </Show>

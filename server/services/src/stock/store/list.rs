@@ -5,8 +5,9 @@ use crate::Error;
 use crate::db::Tx;
 use crate::stores::StoreTerms;
 use crate::stores::store::currency;
+use chrono::{DateTime, FixedOffset, Utc};
 use domain::ids::{PieceId, StoreId};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::stock::{
     Clarity, Cut, Form, PieceState, PieceSummary, Shape, StockFilter, StockOrder, StoneFacets,
 };
@@ -96,18 +97,114 @@ pub(in crate::stock) async fn page(
     wanted: &Wanted<'_>,
     most: usize,
 ) -> Result<Vec<(PieceSummary, After)>, Error> {
-    if wanted.how == Match::Forgiving {
-        sqlx::query("set local pg_trgm.word_similarity_threshold = 0.45")
-            .execute(&mut **tx)
-            .await?;
-    }
-    let mut sql = query(terms.store, wanted, most);
+    forgive(tx, wanted.how).await?;
+    let mut sql = query(terms.store, wanted, most, "");
     let rows: Vec<Row> = sql.build_query_as().fetch_all(&mut **tx).await?;
     rows.into_iter().map(Row::read).collect()
 }
 
+/// A piece with all that a table of pieces may say of it.
+pub(in crate::stock) struct LongRow {
+    pub piece: PieceSummary,
+    pub currency: Currency,
+    pub cost: Option<Money>,
+    pub vendor: Option<String>,
+    pub vendor_style: Option<String>,
+    pub weight_grams: Option<Decimal>,
+    pub variety: Option<String>,
+    pub origin: Option<String>,
+    pub shape: Option<String>,
+    pub carat: Option<Decimal>,
+    pub colour: Option<String>,
+    pub clarity: Option<String>,
+    pub cut: Option<String>,
+    pub treatment: Option<String>,
+    /// Since when it is kept.
+    pub since: DateTime<FixedOffset>,
+}
+
+#[derive(sqlx::FromRow)]
+struct LongSqlRow {
+    #[sqlx(flatten)]
+    row: Row,
+    cost: Option<Decimal>,
+    vendor: Option<String>,
+    vendor_style: Option<String>,
+    weight_grams: Option<Decimal>,
+    variety: Option<String>,
+    origin: Option<String>,
+    shape: Option<String>,
+    carat: Option<Decimal>,
+    colour: Option<String>,
+    clarity: Option<String>,
+    cut: Option<String>,
+    treatment: Option<String>,
+    created_at: DateTime<Utc>,
+}
+
+const MORE: &str = "p.cost, p.vendor_style, p.weight_grams, p.variety, p.origin, p.shape, p.carat,
+    p.colour, p.clarity, p.cut, p.treatment, p.created_at,
+    (select v.name from vendors v where v.id = p.vendor_id) as vendor, ";
+
+/// The same as [`page`], with all that is kept of each piece.
+pub(in crate::stock) async fn long_page(
+    tx: &mut Tx<'_>,
+    terms: &StoreTerms,
+    wanted: &Wanted<'_>,
+    most: usize,
+) -> Result<Vec<(LongRow, After)>, Error> {
+    forgive(tx, wanted.how).await?;
+    let mut sql = query(terms.store, wanted, most, MORE);
+    let rows: Vec<LongSqlRow> = sql.build_query_as().fetch_all(&mut **tx).await?;
+    rows.into_iter().map(|row| row.read(terms)).collect()
+}
+
+async fn forgive(tx: &mut Tx<'_>, how: Match) -> Result<(), Error> {
+    if how == Match::Forgiving {
+        sqlx::query("set local pg_trgm.word_similarity_threshold = 0.45")
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
+impl LongSqlRow {
+    fn read(self, terms: &StoreTerms) -> Result<(LongRow, After), Error> {
+        let currency = currency(&self.row.currency)?;
+        let (piece, place) = self.row.read()?;
+        let cost = self
+            .cost
+            .map(|cost| Money::new(cost, currency))
+            .transpose()?;
+        let since = self.created_at.with_timezone(&terms.zone).fixed_offset();
+        let row = LongRow {
+            piece,
+            currency,
+            cost,
+            vendor: self.vendor,
+            vendor_style: self.vendor_style,
+            weight_grams: self.weight_grams,
+            variety: self.variety,
+            origin: self.origin,
+            shape: self.shape,
+            carat: self.carat,
+            colour: self.colour,
+            clarity: self.clarity,
+            cut: self.cut,
+            treatment: self.treatment,
+            since,
+        };
+        Ok((row, place))
+    }
+}
+
 /// Finds the page first and only then what is shown of each piece.
-fn query<'a>(store: StoreId, wanted: &Wanted<'a>, most: usize) -> QueryBuilder<Postgres> {
+fn query<'a>(
+    store: StoreId,
+    wanted: &Wanted<'a>,
+    most: usize,
+    more_columns: &'static str,
+) -> QueryBuilder<Postgres> {
     let sorting = sorting(wanted.order);
     // Found first and sorted then: left to itself, the planner leafs through all pieces in order
     // and tries the words on each.
@@ -121,6 +218,7 @@ fn query<'a>(store: StoreId, wanted: &Wanted<'a>, most: usize) -> QueryBuilder<P
     ));
     push_conditions(&mut sql, store, wanted);
     sql.push(") select p.id, p.serial, p.name, p.form, p.ownership, p.state, l.name as location, p.price, p.currency, nullif(concat_ws(' ', p.lab, p.certificate), '') as certificate, (select o.number from reservations r join order_lines ol on ol.id = r.order_line_id join orders o on o.id = ol.order_id where r.piece_id = p.id and r.ended_at is null) as promised_to, (select url from piece_photos where piece_id = p.id order by id limit 1) as photo, ");
+    sql.push(more_columns);
     sql.push(format_args!(
         "p.key::text as sorted_by from (select p.*, {} as key from found p where {} is not null",
         sorting.key, sorting.key

@@ -2,11 +2,13 @@
 
 mod bulk;
 mod carrying;
+mod exporting;
 mod finding;
 mod goods;
 mod importing;
 mod keeping;
 mod photos;
+mod printing;
 mod promising;
 mod selling;
 
