@@ -43,6 +43,8 @@ pub enum Permission {
     EditCatalogue,
     /// Take pieces into stock, change what is kept of them, and write them off.
     KeepStock,
+    /// Say who works at the bench, when, at what rate, and how work is done there.
+    PlanBench,
     /// Manage people, tablets, stores and keys.
     Administer,
 }
@@ -70,7 +72,7 @@ impl Grants {
 }
 
 impl Permission {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::ViewOrders,
         Self::TakeOrders,
         Self::WorkOrders,
@@ -83,6 +85,7 @@ impl Permission {
         Self::ViewMessages,
         Self::EditCatalogue,
         Self::KeepStock,
+        Self::PlanBench,
         Self::Administer,
     ];
 }

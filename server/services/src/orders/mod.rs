@@ -5,6 +5,7 @@
 
 mod act;
 mod arrivals;
+mod bench;
 mod covers;
 mod effects;
 mod history;
@@ -18,6 +19,7 @@ mod store;
 
 pub use act::act;
 pub(crate) use arrivals::Awaiting;
+pub(crate) use bench::{BenchOrder, JobGone, PieceMade, hold_for_bench, job_gone, piece_made};
 pub(crate) use covers::cover_changed;
 pub use list::{board, list};
 pub use pay::pay;
