@@ -28,6 +28,10 @@ pub fn routes(services: Services) -> Router {
         .route("/uploads/catalogue", post(apply).layer(file))
         .route("/uploads/stock", post(keep_list).layer(list))
         .route("/uploads/photo", post(keep_photo).layer(picture))
+        .route(
+            "/uploads/bench-photo",
+            post(keep_bench_photo).layer(picture),
+        )
         .route("/photos/{name}", get(photo))
         .with_state(services)
 }
@@ -110,6 +114,16 @@ async fn keep_photo(
 ) -> Answer<String> {
     let staff = staff(visitor)?;
     let path = services::catalogue::keep_photo(&services, (&staff).into(), file.into()).await?;
+    Ok(Json(path))
+}
+
+async fn keep_bench_photo(
+    State(services): State<Services>,
+    visitor: Option<Extension<Visitor>>,
+    file: Bytes,
+) -> Answer<String> {
+    let staff = staff(visitor)?;
+    let path = services::bench::keep_photo(&services, (&staff).into(), file.into()).await?;
     Ok(Json(path))
 }
 

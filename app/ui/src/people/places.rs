@@ -30,6 +30,12 @@ const PLACES: &[(&str, &str, IconName, &[Permission])] = &[
         &[Permission::ViewOrders],
     ),
     (
+        "/bench",
+        "Bench",
+        IconName::Bench,
+        &[Permission::WorkOrders],
+    ),
+    (
         "/stock",
         "Stock",
         IconName::Drawers,
@@ -95,6 +101,7 @@ mod tests {
                 "Orders",
                 "Customers",
                 "Catalogue",
+                "Bench",
                 "Stock",
                 "Purchasing"
             ]

@@ -16,6 +16,7 @@ mod scan;
 mod words;
 
 pub use api::terms_for_stock;
+pub use bulk::api::list_bulk;
 pub use outline::StoneOutline;
 pub use promise::LineStock;
 pub use routes::StockRoutes;

@@ -69,6 +69,7 @@ pub(super) const ADDRESSES: &[Address] = &[
     get("/purchasing/{id}/order.pdf", IN_THE_WORKSHOP),
     get("/purchase-orders/{id}/order.pdf", IN_THE_WORKSHOP),
     post("/uploads/photo", OVER_THE_CATALOGUE),
+    post("/uploads/bench-photo", IN_THE_WORKSHOP),
     post("/uploads/catalogue", OVER_THE_CATALOGUE),
     post("/uploads/catalogue/preview", OVER_THE_CATALOGUE),
     post("/uploads/stock", OVER_THE_STOCK),
@@ -120,6 +121,7 @@ pub(super) fn of(screen: &str, things: &Things) -> String {
         Some("catalogue") => things.style.to_string(),
         Some("stock") => things.piece.to_string(),
         Some("purchasing") => things.buying.sent.to_string(),
+        Some("bench") => things.bench.planned.to_string(),
         _ => {
             assert!(!screen.contains('{'), "of what is {screen}?");
             String::new()
@@ -302,7 +304,13 @@ async fn another_stores_things_look_like_nobodys(db: PgPool) {
 
 /// Whether a screen shows what belongs to a store; the rest belongs to the whole house.
 fn is_of_a_store(screen: &str) -> bool {
-    let store = ["/orders/", "/purchase-orders/", "/stock/", "/purchasing/"];
+    let store = [
+        "/orders/",
+        "/purchase-orders/",
+        "/stock/",
+        "/purchasing/",
+        "/bench/jobs/",
+    ];
     store.iter().any(|folder| screen.starts_with(folder))
 }
 
