@@ -84,6 +84,14 @@ ids! {
     ReservationId;
     /// A file of stock that is brought in.
     StockImportId;
+    /// A piece of work at the bench.
+    BenchJobId;
+    /// A step of such work.
+    BenchStepId;
+    /// A way in which a kind of work is done.
+    RouteId;
+    /// Something that went into a job, or came out of it.
+    ChargeId;
     /// An order of any kind.
     OrderId;
     /// A line of an order.

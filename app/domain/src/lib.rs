@@ -1,8 +1,10 @@
 //! Bezel's types and rules. No I/O: everything here runs in the browser and at the server alike.
 //!
 //! Start with [`orders`] for what an order is and how it moves, [`money`] for amounts,
-//! [`schedule`] for deposits and [`ledger`] for what reaches the books.
+//! [`schedule`] for deposits, [`bench`] for what is made in the house and [`ledger`] for what
+//! reaches the books.
 
+pub mod bench;
 pub mod calendar;
 pub mod catalogue;
 pub mod clock;

@@ -4,7 +4,7 @@
 use crate::ids::{OrderId, StoreId};
 use serde::{Deserialize, Serialize};
 
-/// An order changed.
+/// An order changed, or work at the bench: what is made for stock is named in an order's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     pub store: StoreId,

@@ -44,6 +44,8 @@ pub enum Permission {
     /// Take pieces into stock, change what is kept of them, write them off, and say how far
     /// customers' goods are insured.
     KeepStock,
+    /// Say who works at the bench, when, at what rate, and how work is done there.
+    PlanBench,
     /// Manage people, tablets, stores and keys.
     Administer,
 }
@@ -71,7 +73,7 @@ impl Grants {
 }
 
 impl Permission {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::ViewOrders,
         Self::TakeOrders,
         Self::WorkOrders,
@@ -84,6 +86,7 @@ impl Permission {
         Self::ViewMessages,
         Self::EditCatalogue,
         Self::KeepStock,
+        Self::PlanBench,
         Self::Administer,
     ];
 }

@@ -1,5 +1,6 @@
 //! The page around every screen, and the routes.
 
+use crate::bench::BenchRoutes;
 use crate::capture::CaptureRoutes;
 use crate::catalogue::CatalogueRoutes;
 use crate::components::{Toaster, provide_toasts};
@@ -85,6 +86,7 @@ pub fn App() -> impl IntoView {
                     <CatalogueRoutes />
                     <StockRoutes />
                     <PurchasingRoutes />
+                    <BenchRoutes />
                     <OfficeRoutes />
                     <AccountRoutes />
                 </ParentRoute>

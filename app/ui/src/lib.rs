@@ -3,6 +3,7 @@
 
 mod app;
 mod attempt;
+pub mod bench;
 pub mod capture;
 pub mod catalogue;
 pub mod components;

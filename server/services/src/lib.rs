@@ -4,6 +4,7 @@
 //! caller, works in one transaction and tells the [`live`] hub after the commit.
 
 pub mod audit;
+pub mod bench;
 pub mod caller;
 pub mod catalogue;
 pub mod check;

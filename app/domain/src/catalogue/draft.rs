@@ -1,7 +1,7 @@
 //! A style as it is written down by hand, and what is checked before it is kept.
 
 use super::vendor::lead_days;
-use crate::ids::VendorId;
+use crate::ids::{RouteId, VendorId};
 use crate::input::{FieldErrors, optional_text, required_text};
 use crate::money::{Currency, Money};
 use crate::tax::LineClass;
@@ -27,6 +27,9 @@ pub struct StyleDraft {
     /// Empty takes the vendor's.
     #[serde(default)]
     pub lead_days: String,
+    /// How it is made in the house, if it is.
+    #[serde(default)]
+    pub route: Option<RouteId>,
     pub class: LineClass,
     /// The names of its options: size, metal, stone.
     #[serde(default)]
@@ -80,6 +83,7 @@ pub struct CheckedStyle {
     pub category: String,
     pub vendor: Option<VendorId>,
     pub lead_days: Option<u16>,
+    pub route: Option<RouteId>,
     pub class: LineClass,
     pub options: Vec<String>,
     pub variants: Vec<CheckedVariant>,
@@ -178,6 +182,7 @@ impl StyleDraft {
             category,
             vendor: self.vendor,
             lead_days,
+            route: self.route,
             class: self.class,
             options,
             variants,

@@ -1,6 +1,6 @@
 //! What an order line takes from the catalogue.
 
-use crate::ids::{StyleId, VariantId, VendorId};
+use crate::ids::{RouteId, StyleId, VariantId, VendorId};
 use crate::money::Money;
 use crate::tax::LineClass;
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,9 @@ pub struct Sellable {
     pub vendor_name: Option<String>,
     /// Working days from the vendor's order to our door.
     pub lead_days: u16,
+    /// How it is made in the house, if it is.
+    #[serde(default)]
+    pub route: Option<RouteId>,
     /// Path of the picture to show, where there is one.
     pub photo: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! How the catalogue is shown.
 
-use crate::ids::{StyleId, VariantId, VendorId};
+use crate::ids::{RouteId, StyleId, VariantId, VendorId};
 use crate::money::{Currency, Money};
 use crate::tax::LineClass;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,8 @@ pub struct Facets {
     pub currency: Currency,
     pub categories: Vec<String>,
     pub vendors: Vec<(VendorId, String)>,
+    /// How pieces are made in the house.
+    pub routes: Vec<(RouteId, String)>,
 }
 
 /// A style with everything about it.
@@ -81,6 +83,9 @@ pub struct StyleDetail {
     pub lead_days: Option<u16>,
     /// The lead time that counts.
     pub effective_lead_days: u16,
+    /// How it is made in the house, if it is, and what that is called.
+    pub route: Option<RouteId>,
+    pub route_name: Option<String>,
     pub class: LineClass,
     pub options: Vec<String>,
     pub variants: Vec<VariantView>,

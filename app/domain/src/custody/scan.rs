@@ -1,7 +1,7 @@
 //! What a scanner reads, and what it names.
 
 use super::hand_over::HolderView;
-use crate::ids::{EnvelopeId, OrderId, PieceId, PurchaseOrderId};
+use crate::ids::{BenchJobId, EnvelopeId, OrderId, PieceId, PurchaseOrderId};
 use serde::{Deserialize, Serialize};
 
 /// The longest that is taken for a code; labels hold far less.
@@ -36,6 +36,12 @@ pub enum Named {
         number: String,
         vendor: String,
         for_stock: bool,
+    },
+    /// Work at the bench, by the number on its ticket.
+    Job {
+        id: BenchJobId,
+        number: String,
+        title: String,
     },
     Place(HolderView),
 }

@@ -12,6 +12,7 @@ coded! {
         Receivable = "1100", "Accounts receivable";
         Inventory = "1200", "Inventory: special-order pieces";
         Stock = "1210", "Inventory: stock";
+        WorkInProgress = "1220", "Work in progress at the bench";
         Payable = "2000", "Accounts payable";
         Deposits = "2100", "Customer deposits";
         TaxPayable = "2200", "Sales tax payable";
@@ -21,6 +22,8 @@ coded! {
         CostOfGoods = "5000", "Cost of goods sold";
         Shrinkage = "5100", "Inventory adjustments";
         PriceDifferences = "5150", "Purchase price differences";
+        MetalLoss = "5200", "Metal lost in work";
+        LabourApplied = "5300", "Bench labour applied";
     }
 }
 
@@ -43,11 +46,17 @@ impl Account {
             | Self::CardClearing
             | Self::Receivable
             | Self::Inventory
-            | Self::Stock => Nature::Asset,
+            | Self::Stock
+            | Self::WorkInProgress => Nature::Asset,
             Self::Payable | Self::Deposits | Self::TaxPayable => Nature::Liability,
             Self::OpeningBalances => Nature::Equity,
             Self::Revenue | Self::ForfeitedDeposits => Nature::Income,
-            Self::CostOfGoods | Self::Shrinkage | Self::PriceDifferences => Nature::Expense,
+            Self::CostOfGoods
+            | Self::Shrinkage
+            | Self::PriceDifferences
+            | Self::MetalLoss
+            // Grows on the credit side: what the wages account pays for and the pieces carry.
+            | Self::LabourApplied => Nature::Expense,
         }
     }
 

@@ -18,6 +18,14 @@ coded! {
         StockTaken = "stock_taken", "Stock taken for an order";
         StockPutBack = "stock_put_back", "Stock put back";
         StockAdjusted = "stock_adjusted", "Stock adjusted";
+        BenchIssue = "bench_issue", "Issued to the bench";
+        BenchLabour = "bench_labour", "Bench labour";
+        BenchService = "bench_service", "Outside work";
+        BenchReturn = "bench_return", "Returned from the bench";
+        MetalLost = "metal_lost", "Metal lost in work";
+        BenchFinished = "bench_finished", "Finished at the bench";
+        BenchReopened = "bench_reopened", "Back to the bench";
+        BenchWrittenOff = "bench_written_off", "Bench work written off";
         HandOver = "hand_over", "Hand-over";
         Cancellation = "cancellation", "Cancellation";
     }

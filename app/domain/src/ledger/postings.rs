@@ -111,6 +111,116 @@ pub fn stock_returned(cost: Money) -> Result<Entry, Unbalanced> {
     )
 }
 
+/// Metal, findings or stones of ours go into work at the bench.
+pub fn bench_issued(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BenchIssue,
+        cost.currency(),
+        &[(Account::WorkInProgress, cost)],
+        &[(Account::Stock, cost)],
+    )
+}
+
+/// A stone on memo goes into work: from now on its owner is owed for it.
+pub fn bench_issued_from_memo(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BenchIssue,
+        cost.currency(),
+        &[(Account::WorkInProgress, cost)],
+        &[(Account::Payable, cost)],
+    )
+}
+
+/// Hours at the bench, at the jeweler's rate.
+pub fn bench_labour(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BenchLabour,
+        cost.currency(),
+        &[(Account::WorkInProgress, cost)],
+        &[(Account::LabourApplied, cost)],
+    )
+}
+
+/// A step that a vendor did, and is owed for.
+pub fn bench_service(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BenchService,
+        cost.currency(),
+        &[(Account::WorkInProgress, cost)],
+        &[(Account::Payable, cost)],
+    )
+}
+
+/// What is left over goes back into stock, scrap included.
+pub fn bench_returned(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BenchReturn,
+        cost.currency(),
+        &[(Account::Stock, cost)],
+        &[(Account::WorkInProgress, cost)],
+    )
+}
+
+/// A stone on memo goes back unused: nobody is owed for it.
+pub fn bench_returned_to_memo(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BenchReturn,
+        cost.currency(),
+        &[(Account::Payable, cost)],
+        &[(Account::WorkInProgress, cost)],
+    )
+}
+
+/// Filings, dust and what burns off. An expense of its own, so that no piece hides it.
+pub fn metal_lost(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::MetalLost,
+        cost.currency(),
+        &[(Account::MetalLoss, cost)],
+        &[(Account::WorkInProgress, cost)],
+    )
+}
+
+/// A piece is finished for an order: it lies with what came in for orders.
+pub fn bench_finished_for_order(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BenchFinished,
+        cost.currency(),
+        &[(Account::Inventory, cost)],
+        &[(Account::WorkInProgress, cost)],
+    )
+}
+
+/// A piece is finished for stock, or kept as it is.
+pub fn bench_finished_for_stock(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BenchFinished,
+        cost.currency(),
+        &[(Account::Stock, cost)],
+        &[(Account::WorkInProgress, cost)],
+    )
+}
+
+/// A piece failed its check and is work in progress again.
+pub fn bench_reopened(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BenchReopened,
+        cost.currency(),
+        &[(Account::WorkInProgress, cost)],
+        &[(Account::Inventory, cost)],
+    )
+}
+
+/// Work that was stopped and is worth nothing to anybody.
+pub fn bench_written_off(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BenchWrittenOff,
+        cost.currency(),
+        &[(Account::Shrinkage, cost)],
+        &[(Account::WorkInProgress, cost)],
+    )
+}
+
 /// What is handed over, in money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HandOver {
@@ -202,6 +312,17 @@ mod tests {
             stock_put_back,
             stock_adjusted,
             stock_returned,
+            bench_issued,
+            bench_issued_from_memo,
+            bench_labour,
+            bench_service,
+            bench_returned,
+            bench_returned_to_memo,
+            metal_lost,
+            bench_finished_for_order,
+            bench_finished_for_stock,
+            bench_reopened,
+            bench_written_off,
         ];
         let mut all: Vec<_> = of_goods.iter().map(|post| post(amount)).collect();
         all.extend(by_method(deposit).chain(by_method(settlement)));

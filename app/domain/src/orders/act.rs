@@ -1,8 +1,9 @@
 //! A step on an existing order, with what the step needs to know.
 
 use super::{Action, special_order};
+use crate::bench::WipFate;
 use crate::contact::PostalAddress;
-use crate::ids::{LineId, VendorId};
+use crate::ids::{LineId, LocationId, VendorId};
 use crate::input::{FieldErrors, optional_text, required_text};
 use crate::money::{Currency, Money};
 use crate::purchasing::PurchaseKind;
@@ -46,6 +47,10 @@ pub struct Details {
     pub signature: Option<Signature>,
     pub carrier: String,
     pub ship_to: Option<PostalAddress>,
+    /// What becomes of work at the bench when the order is cancelled.
+    pub work: Option<WipFate>,
+    /// Where pieces are put that are kept then.
+    pub work_to: Option<LocationId>,
 }
 
 /// A request to take a step.
@@ -73,12 +78,14 @@ pub enum Effect {
     /// The promised pieces leave stock for the order.
     TakeFromStock,
     /// The pieces go back to where they came from.
-    SendBack {
-        reason: String,
-    },
+    SendBack { reason: String },
     Cancel {
         reason: String,
+        work: WipFate,
+        work_to: Option<LocationId>,
     },
+    /// The jobs that are planned may be worked on.
+    MakeAtBench,
     PlaceWithVendor {
         kind: PurchaseKind,
         vendor: VendorId,
@@ -92,9 +99,7 @@ pub enum Effect {
         reason: Option<String>,
     },
     /// Pieces in the house, each at what it really cost.
-    Receive {
-        costs: Vec<(LineId, Money)>,
-    },
+    Receive { costs: Vec<(LineId, Money)> },
     PickUp {
         received_by: String,
         signature: Signature,
@@ -125,14 +130,17 @@ impl Details {
         let mut errors = FieldErrors::new();
         let effect = match action {
             Action::Hold => self.reason(&mut errors).map(Effect::Reason),
-            Action::Cancel => self
-                .reason(&mut errors)
-                .map(|reason| Effect::Cancel { reason }),
+            Action::Cancel => self.reason(&mut errors).map(|reason| Effect::Cancel {
+                reason,
+                work: self.work.unwrap_or(WipFate::Return),
+                work_to: self.work_to,
+            }),
             Action::SpecialOrder(A::FailCheck) => self
                 .reason(&mut errors)
                 .map(|reason| Effect::SendBack { reason }),
             Action::SpecialOrder(A::AcceptQuote) => Some(Effect::AcceptQuote),
             Action::SpecialOrder(A::TakeFromStock) => Some(Effect::TakeFromStock),
+            Action::SpecialOrder(A::MakeAtBench) => Some(Effect::MakeAtBench),
             Action::SpecialOrder(A::PlaceWithVendor) => self.place(context, &mut errors),
             Action::SpecialOrder(A::VendorConfirms) => self.eta(context, false, &mut errors),
             Action::SpecialOrder(A::ReportDelay) => self.eta(context, true, &mut errors),

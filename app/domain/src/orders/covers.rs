@@ -2,6 +2,7 @@
 //! whether that is later than was promised.
 
 use super::Phase;
+use crate::bench::capacity::CHECK_DAYS;
 use crate::calendar::{IN_HOUSE_DAYS, add_working_days};
 use crate::codes::coded;
 use chrono::NaiveDate;
@@ -28,7 +29,9 @@ impl Cover {
     #[must_use]
     pub const fn days_in_house(self) -> u16 {
         match self {
-            Self::Stock | Self::Purchase | Self::Production => IN_HOUSE_DAYS,
+            Self::Stock | Self::Purchase => IN_HOUSE_DAYS,
+            // It was finished where it was made.
+            Self::Production => CHECK_DAYS,
             Self::DropShip => 0,
         }
     }

@@ -3,9 +3,13 @@
 //! The browser and the server run the same check, so that what the screen shows is what is kept.
 
 use super::{Delivery, Kind};
+use crate::bench::Route;
+use crate::bench::capacity::{CannotPlan, Need, Plan};
+use crate::bench::view::BenchTerms;
+use crate::calendar::propose_promise;
 use crate::catalogue::Sellable;
 use crate::contact::PostalAddress;
-use crate::ids::{CustomerId, LineId, StyleId, VariantId, VendorId};
+use crate::ids::{CustomerId, LineId, RouteId, StyleId, VariantId, VendorId};
 use crate::input::{FieldErrors, optional_text, required_text};
 use crate::measures::{Metal, RingSize};
 use crate::money::{Currency, Money, MoneyError};
@@ -39,6 +43,20 @@ pub struct NewLine {
     pub unit_price: String,
     /// Why the price differs from the catalogue's.
     pub price_reason: String,
+    pub making: Making,
+}
+
+/// Who makes a piece.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Making {
+    /// As the catalogue says of its style.
+    #[default]
+    AsStyle,
+    /// Whatever the catalogue says, not our own bench.
+    Vendor,
+    /// Our own bench, in this way.
+    Bench(RouteId),
 }
 
 /// An order as typed.
@@ -80,6 +98,7 @@ pub struct Terms<'a> {
     pub grants: Grants,
     pub today: NaiveDate,
     pub catalogue: &'a HashMap<VariantId, Sellable>,
+    pub bench: &'a BenchTerms,
 }
 
 /// A line checked and priced.
@@ -106,6 +125,8 @@ pub struct Line {
     pub net: Money,
     pub tax: Money,
     pub lead_days: u16,
+    /// How it is made at the bench, if it is.
+    pub route: Option<RouteId>,
 }
 
 /// What an order comes to.
@@ -200,10 +221,16 @@ impl NewOrder {
         lines: &[Line],
         errors: &mut FieldErrors,
     ) -> NaiveDate {
-        let lead_days = lines.iter().map(|line| line.lead_days);
-        let promise = self
-            .promise
-            .unwrap_or_else(|| crate::calendar::propose_promise(terms.today, lead_days));
+        let promise = match self.promise {
+            Some(promise) => promise,
+            None => match propose(terms, lines) {
+                Ok(proposal) => proposal.date,
+                Err(wrong) => {
+                    errors.add("/promise", format!("{wrong} Choose the promise date."));
+                    terms.today
+                }
+            },
+        };
         if promise < terms.today {
             errors.add("/promise", "The promise date is in the past.");
         }
@@ -311,6 +338,7 @@ impl NewLine {
             .check("/engraving", optional_text(&self.engraving, 120))
             .flatten();
         let price = self.checked_price(terms, sellable, &mut errors);
+        let route = self.checked_making(terms, sellable, &mut errors);
         let class = sellable.map_or(LineClass::Goods, |s| s.class);
         let (Some(price), true) = (price, errors.is_empty()) else {
             return Err(errors);
@@ -338,6 +366,7 @@ impl NewLine {
             net,
             tax,
             lead_days: sellable.map_or(0, |s| s.lead_days),
+            route,
         })
     }
 
@@ -369,6 +398,34 @@ impl NewLine {
             return None;
         }
         errors.check("/ring_size", RingSize::parse(&self.ring_size))
+    }
+
+    /// The way in which the piece is made at the bench, if it is. Several on a line are bought, so
+    /// that each line has one cost.
+    fn checked_making(
+        &self,
+        terms: &Terms<'_>,
+        sellable: Option<&Sellable>,
+        errors: &mut FieldErrors,
+    ) -> Option<RouteId> {
+        match self.making {
+            Making::Vendor => None,
+            Making::AsStyle => sellable
+                .and_then(|piece| piece.route)
+                .filter(|_| self.quantity == 1),
+            Making::Bench(_) if self.quantity > 1 => {
+                errors.add(
+                    "/making",
+                    "Pieces are made one to a line. Make a line for each.",
+                );
+                None
+            }
+            Making::Bench(route) if terms.route(route).is_none() => {
+                errors.add("/making", "This kind of work is not on the list any more.");
+                None
+            }
+            Making::Bench(route) => Some(route),
+        }
     }
 
     fn checked_price(
@@ -416,6 +473,59 @@ impl NewLine {
             reason: Some(reason),
         })
     }
+}
+
+impl<'a> Terms<'a> {
+    fn route(&self, id: RouteId) -> Option<&'a Route> {
+        self.bench.routes.iter().find(|route| route.id == id)
+    }
+}
+
+/// The promise date that capture proposes, and why that one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    pub date: NaiveDate,
+    /// Why, where the bench has a say in it.
+    pub why: Option<String>,
+    /// How the bench would do it, the steps of all lines in turn.
+    pub plan: Option<Plan>,
+}
+
+/// Proposes the day on which the last piece can be had: the longest lead time of what is bought,
+/// and what the bench has time for.
+pub fn propose(terms: &Terms<'_>, lines: &[Line]) -> Result<Proposal, CannotPlan> {
+    let bought = lines.iter().filter(|line| line.route.is_none());
+    let date = propose_promise(terms.today, bought.map(|line| line.lead_days));
+    let made = lines.iter().filter_map(|line| terms.route(line.route?));
+    let steps: Vec<_> = made.flat_map(|route| &route.steps).collect();
+    if steps.is_empty() {
+        return Ok(Proposal {
+            date,
+            why: None,
+            plan: None,
+        });
+    }
+    let needs: Vec<_> = steps
+        .iter()
+        .map(|step| Need::Bench {
+            jeweler: None,
+            hours: step.hours,
+        })
+        .collect();
+    let plan = terms.bench.bench.plan(&needs)?;
+    let only_made = lines.iter().all(|line| line.route.is_some());
+    if only_made || plan.promise >= date {
+        return Ok(Proposal {
+            date: plan.promise,
+            why: Some(plan.why.clone()),
+            plan: Some(plan),
+        });
+    }
+    Ok(Proposal {
+        date,
+        why: Some("The pieces from vendors take longer than the bench.".into()),
+        plan: Some(plan),
+    })
 }
 
 struct LinePrice {

@@ -79,7 +79,7 @@ impl Happening {
             self,
             Self::Moved {
                 told: true,
-                to: State::SpecialOrder(S::Ordered | S::Confirmed | S::Delayed),
+                to: State::SpecialOrder(S::AtBench | S::Ordered | S::Confirmed | S::Delayed),
                 ..
             }
         )
@@ -192,6 +192,7 @@ fn moved_words(to: State, action: Action, delivery: Delivery) -> String {
         _ if action == Action::Cancel => "Your order was cancelled.",
         (S::DepositDue, _) => "You accepted the quote.",
         (S::Ordered, _) => "We ordered your piece.",
+        (S::AtBench, _) => "We are making your piece at our own bench.",
         (S::Confirmed, _) => "The workshop confirmed your piece.",
         (S::Delayed, _) => "Your piece is taking longer than planned. We are sorry.",
         (S::Received, _) => "Your piece has arrived in our store.",

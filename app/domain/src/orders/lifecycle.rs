@@ -43,6 +43,8 @@ coded! {
         QuoteInForce = "quote_in_force", "The quote has not expired";
         FromStock = "from_stock", "Every piece is promised from stock";
         ToBeOrdered = "to_be_ordered", "Some piece has to be ordered";
+        ToBeMade = "to_be_made", "Pieces are made at the bench, and none is left to order";
+        BenchDone = "bench_done", "The bench is through";
     }
 }
 
@@ -71,6 +73,17 @@ pub struct Facts {
     pub quote_expired: bool,
     /// How many lines no piece of stock is promised to.
     pub lines_without_piece: u32,
+    /// How many of these are made at the bench.
+    pub lines_at_bench: u32,
+    /// How many of these are not finished yet.
+    pub jobs_open: u32,
+}
+
+impl Facts {
+    /// How many lines nothing covers yet, so that a vendor has to.
+    const fn lines_to_order(&self) -> u32 {
+        self.lines_without_piece.saturating_sub(self.lines_at_bench)
+    }
 }
 
 /// A gate that is shut, and why.
@@ -91,7 +104,17 @@ impl Gate {
     /// isn't there can't be handed over, whoever says so.
     #[must_use]
     pub const fn can_be_passed(self) -> bool {
-        !matches!(self, Self::FromStock | Self::ToBeOrdered)
+        !matches!(
+            self,
+            Self::FromStock | Self::ToBeOrdered | Self::ToBeMade | Self::BenchDone
+        )
+    }
+
+    /// Whether it tells apart the ways in which pieces are had. What covers the lines decides that;
+    /// the other ways aren't ones that wait for something.
+    #[must_use]
+    pub const fn parts_the_ways(self) -> bool {
+        matches!(self, Self::FromStock | Self::ToBeOrdered | Self::ToBeMade)
     }
 
     /// Whether the gate is open, or what is missing.
@@ -114,6 +137,19 @@ impl Gate {
             Self::ToBeOrdered if facts.lines_without_piece == 0 => {
                 "Every piece is promised from stock.".to_owned()
             }
+            Self::ToBeOrdered if facts.lines_to_order() == 0 => {
+                "Every piece is made at the bench or promised from stock.".to_owned()
+            }
+            Self::ToBeMade if facts.lines_at_bench == 0 => {
+                "No piece is planned at the bench.".to_owned()
+            }
+            Self::ToBeMade if facts.lines_to_order() > 0 => {
+                "Some piece has to be ordered from a vendor.".to_owned()
+            }
+            Self::BenchDone if facts.jobs_open > 0 => match facts.jobs_open {
+                1 => "One piece is still at the bench.".to_owned(),
+                many => format!("{many} pieces are still at the bench."),
+            },
             _ => return Ok(()),
         };
         Err(Blocker {
@@ -358,12 +394,12 @@ fn offer(position: Position, attempt: Attempt, facts: &Facts) -> Option<Offer> {
         Err(Refusal::Blocked(blockers)) => blockers,
         Err(_) => return None,
     };
-    // Whether pieces come from stock or from a vendor is decided by promising them; the other way
-    // isn't one that waits for something.
-    if !blockers.iter().all(|blocker| blocker.gate.can_be_passed()) {
+    if blockers.iter().any(|blocker| blocker.gate.parts_the_ways()) {
         return None;
     }
-    let can_override = !blockers.is_empty() && attempt.grants.may(Permission::Override);
+    let can_override = !blockers.is_empty()
+        && blockers.iter().all(|blocker| blocker.gate.can_be_passed())
+        && attempt.grants.may(Permission::Override);
     Some(Offer {
         action: attempt.action,
         blockers,

@@ -2,6 +2,7 @@
 
 use super::lifecycle::Position;
 use super::{Kind, Phase};
+use crate::bench::view::BenchTerms;
 use crate::ids::{CustomerId, OrderId, PaymentId};
 use crate::money::Currency;
 use crate::payments::NewPayment;
@@ -71,6 +72,8 @@ pub struct CaptureTerms {
     pub role: Role,
     /// Today in the store.
     pub today: NaiveDate,
+    /// How the bench is planned, for pieces that are made there.
+    pub bench: BenchTerms,
 }
 
 /// A page of a list.

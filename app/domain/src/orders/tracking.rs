@@ -145,7 +145,7 @@ pub fn headline(state: State, delivery: Delivery) -> &'static str {
         (S::Quoted, _) => "Your quote",
         (S::DepositDue, _) => "Waiting for your deposit",
         (S::ToOrder, _) => "Your order is placed",
-        (S::Ordered | S::Confirmed, _) => "Your piece is being made",
+        (S::AtBench | S::Ordered | S::Confirmed, _) => "Your piece is being made",
         (S::Delayed, _) => "A little longer than planned",
         (S::Received | S::QualityCheck, _) => "Your piece has reached us",
         (S::Finishing, _) => "The finishing touches",
@@ -167,7 +167,7 @@ pub fn steps(state: State, delivery: Delivery) -> Option<Vec<TrackStep>> {
     let now = match state {
         S::Quoted | S::DepositDue => 0,
         S::ToOrder => 1,
-        S::Ordered | S::Confirmed | S::Delayed => 2,
+        S::AtBench | S::Ordered | S::Confirmed | S::Delayed => 2,
         S::Received | S::QualityCheck | S::Finishing => 3,
         S::Ready => 4,
         S::PickedUp | S::Shipped | S::Closed => 6,

@@ -7,9 +7,11 @@ use super::cancellation::Settlement;
 use super::covers::CoverView;
 use super::lifecycle::{Offer, Position};
 use super::{Channel, Delivery, Kind, draft::Totals};
+use crate::bench::JobState;
 use crate::contact::{Phone, PostalAddress};
 use crate::ids::{
-    CustomerId, EventId, LineId, OrderId, PaymentId, PieceId, PurchaseOrderId, VariantId, VendorId,
+    BenchJobId, CustomerId, EventId, LineId, OrderId, PaymentId, PieceId, PurchaseOrderId,
+    VariantId, VendorId,
 };
 use crate::measures::{Metal, RingSize};
 use crate::messages::{MessageChannel, MessageStatus};
@@ -72,6 +74,9 @@ pub struct LineView {
     pub piece: Option<LinePiece>,
     /// Where its piece comes from, once that is settled.
     pub cover: Option<CoverView>,
+    /// The work at the bench that makes it.
+    #[serde(default)]
+    pub job: Option<LineJob>,
 }
 
 /// What makes a piece this piece: term and value of size, metal, stone and engraving.
@@ -99,6 +104,16 @@ impl LineView {
         let (stone, engraving) = (self.stone.as_deref(), self.engraving.as_deref());
         particulars(self.ring_size, self.metal, stone, engraving)
     }
+}
+
+/// Work at the bench for an order's line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineJob {
+    pub id: BenchJobId,
+    pub number: String,
+    pub state: JobState,
+    /// The day on which it is planned to be finished.
+    pub due_on: NaiveDate,
 }
 
 /// A piece of stock that an order's line is promised.

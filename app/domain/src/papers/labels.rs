@@ -2,6 +2,7 @@
 
 use super::tame;
 use crate::codes::coded;
+use crate::custody::envelope_code;
 use crate::orders::history::day;
 use crate::orders::view::{Detail, LineView};
 use crate::stock::{LocationView, PieceSummary};
@@ -112,11 +113,11 @@ impl Label {
             .take(MOST_LABELS);
         (1..)
             .zip(pieces)
-            .map(|(place, line)| Self::of_line(order, line, format!("{place} of {count}")))
+            .map(|(nth, line)| Self::of_line(order, line, nth, count))
             .collect()
     }
 
-    fn of_line(order: &Detail, line: &LineView, mark: String) -> Self {
+    fn of_line(order: &Detail, line: &LineView, nth: u32, count: u32) -> Self {
         let mut lines = vec![
             order.customer.name.clone(),
             format!("Promised for {}", day(order.first_promise)),
@@ -124,10 +125,10 @@ impl Label {
         let facts = line.particulars().into_iter();
         lines.extend(facts.map(|(term, value)| format!("{term}: {value}")));
         Self {
-            code: order.number.clone(),
+            code: envelope_code(&order.number, nth),
             title: line.description.clone(),
             lines,
-            mark: Some(mark),
+            mark: Some(format!("{nth} of {count}")),
         }
     }
 }

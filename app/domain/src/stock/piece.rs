@@ -19,6 +19,8 @@ coded! {
         Returned = "returned", "Returned";
         Scrapped = "scrapped", "Scrapped";
         Missing = "missing", "Missing";
+        /// It is a part of another piece now, or of one that is being made.
+        Set = "set", "Set into a piece";
     }
 }
 
@@ -36,6 +38,8 @@ coded! {
         Lost = "lost", "Missing";
         Found = "found", "Found";
         Revalued = "revalued", "Cost corrected";
+        Issued = "issued", "Issued to the bench";
+        Made = "made", "Made at the bench";
     }
 }
 

@@ -26,6 +26,19 @@ impl LocationKind {
         let all = Self::ALL.iter().copied();
         all.filter(|kind| *kind != Self::Person)
     }
+
+    /// In which turn its places are thought of for things that nobody named a place for; never,
+    /// where they would be out of reach.
+    #[must_use]
+    pub const fn turn(self) -> Option<u8> {
+        match self {
+            Self::Safe => Some(0),
+            Self::Bin => Some(1),
+            Self::Showcase => Some(2),
+            Self::Bench => Some(3),
+            Self::Vendor | Self::InTransit | Self::Customer | Self::Person => None,
+        }
+    }
 }
 
 coded! {

@@ -3,13 +3,13 @@
 use super::line::LineForm;
 use crate::error::UiError;
 use crate::orders::AddressForm;
-use domain::calendar::propose_promise;
+use domain::bench::capacity::CannotPlan;
 use domain::catalogue::Sellable;
 use domain::customers::CustomerCard;
 use domain::ids::{CustomerId, IdempotencyKey, VariantId};
 use domain::input::FieldErrors;
 use domain::money::Money;
-use domain::orders::draft::{self, NewOrder, Terms, Totals};
+use domain::orders::draft::{self, NewOrder, Proposal, Terms, Totals};
 use domain::orders::requests::CaptureTerms;
 use domain::orders::{Delivery, Kind};
 use domain::payments::{Method, NewPayment};
@@ -175,12 +175,17 @@ impl OrderForm {
         }
     }
 
-    /// The promise date that the lead times allow.
-    pub(super) fn proposed_promise(&self) -> chrono::NaiveDate {
-        let lead = self
-            .lines
-            .with(|lines| lines.iter().map(LineForm::lead_days).collect::<Vec<_>>());
-        propose_promise(self.terms.with_value(|terms| terms.today), lead)
+    /// The promise date that lead times and the bench allow, and why.
+    pub(super) fn proposed_promise(&self) -> Result<Proposal, CannotPlan> {
+        self.with_terms(|terms| {
+            let lines: Vec<_> = self.lines.with(|lines| {
+                lines
+                    .iter()
+                    .filter_map(|line| line.planned().checked(terms).ok())
+                    .collect()
+            });
+            draft::propose(terms, &lines)
+        })
     }
 
     fn with_terms<T>(&self, work: impl FnOnce(&Terms<'_>) -> T) -> T {
@@ -196,6 +201,7 @@ impl OrderForm {
             grants: terms.role.grants(),
             today: terms.today,
             catalogue: &catalogue,
+            bench: &terms.bench,
         })
     }
 

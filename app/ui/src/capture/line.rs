@@ -4,9 +4,10 @@ use super::form::OrderForm;
 use crate::components::{
     Button, ButtonVariant, IconName, MoneyField, NumberField, SelectField, SelectOption, TextField,
 };
+use domain::bench::Route;
 use domain::catalogue::Sellable;
 use domain::measures::{Metal, RingSize};
-use domain::orders::draft::NewLine;
+use domain::orders::draft::{Making, NewLine};
 use leptos::prelude::*;
 
 /// The fields of a line.
@@ -23,7 +24,11 @@ pub(super) struct LineForm {
     engraving: RwSignal<String>,
     unit_price: RwSignal<String>,
     price_reason: RwSignal<String>,
+    /// Empty as the catalogue has it, [`VENDOR`], or the route by which our bench makes it.
+    making: RwSignal<String>,
 }
+
+const VENDOR: &str = "vendor";
 
 impl LineForm {
     pub(super) fn new(key: u32, piece: Option<Sellable>, words: String) -> Self {
@@ -44,6 +49,7 @@ impl LineForm {
             engraving: text(String::new()),
             unit_price: text(price),
             price_reason: text(String::new()),
+            making: text(String::new()),
         }
     }
 
@@ -63,6 +69,7 @@ impl LineForm {
             engraving: self.engraving.get(),
             unit_price: self.unit_price.get(),
             price_reason: self.price_reason.get(),
+            making: self.making.with(|typed| making(typed)),
         }
     }
 
@@ -79,9 +86,32 @@ impl LineForm {
         }
     }
 
-    pub(super) fn lead_days(&self) -> u16 {
-        self.piece
-            .with_value(|piece| piece.as_ref().map_or(0, |piece| piece.lead_days))
+    /// Only what its day follows from, whatever it will cost.
+    pub(super) fn planned(&self) -> NewLine {
+        let listed = self.piece.with_value(Option::is_some);
+        let unit_price = if listed { "" } else { "0" };
+        NewLine {
+            unit_price: unit_price.to_owned(),
+            ..self.priced()
+        }
+    }
+
+    /// The ways to have it made that can be chosen, and what stands for no choice.
+    fn ways(&self, routes: &[Route]) -> (String, Vec<SelectOption>) {
+        let usual = self
+            .piece
+            .with_value(|piece| piece.as_ref().and_then(|piece| piece.route));
+        let usual = routes.iter().find(|route| Some(route.id) == usual);
+        let vendor = usual.map(|_| SelectOption::new(VENDOR, "A vendor"));
+        let ours = routes.iter().map(|route| {
+            let label = format!("Our bench: {}, {}", route.name, route.hours());
+            SelectOption::new(route.id.to_string(), label)
+        });
+        let prompt = usual.map_or_else(
+            || "A vendor, or from stock".to_owned(),
+            |route| format!("As the style: {}", route.name),
+        );
+        (prompt, vendor.into_iter().chain(ours).collect())
     }
 
     /// Whether the price is no longer the catalogue's.
@@ -94,6 +124,13 @@ impl LineForm {
             .unit_price
             .with(|t| domain::money::Money::parse(t, currency).ok());
         matches!((list, typed), (Some(list), Some(typed)) if list != typed)
+    }
+}
+
+fn making(typed: &str) -> Making {
+    match typed {
+        VENDOR => Making::Vendor,
+        route => route.parse().map_or(Making::AsStyle, Making::Bench),
     }
 }
 
@@ -127,6 +164,9 @@ pub(super) fn LineFields(form: OrderForm, line: LineForm) -> impl IntoView {
     };
     let name = move |field: &str| format!("/lines/{key}/{field}");
     let number = move || form.index_of(key).map_or(1, |index| index + 1);
+    let (usual, ways) = form
+        .terms
+        .with_value(|terms| line.ways(&terms.bench.routes));
     let facts = line.piece.with_value(|piece| {
         piece.as_ref().map(|piece| {
             let vendor = piece.vendor_name.clone();
@@ -171,6 +211,9 @@ pub(super) fn LineFields(form: OrderForm, line: LineForm) -> impl IntoView {
                 <TextField
                     label="Engraving" name=name("engraving") value=line.engraving optional=true
                     error=at("engraving") autocomplete="off" />
+                <SelectField
+                    label="Who makes it" name=name("making") value=line.making options=ways
+                    prompt=usual optional=true error=at("making") />
                 <NumberField
                     label="Quantity" name=name("quantity") value=line.quantity whole=true
                     error=at("quantity") />

@@ -135,10 +135,13 @@ fn What(form: OrderForm) -> impl IntoView {
 fn When(form: OrderForm) -> impl IntoView {
     let today = form.terms.with_value(|terms| terms.today.to_string());
     let hint = Signal::derive(move || {
-        Some(format!(
-            "Proposed from the lead time: {}",
-            day(form.proposed_promise())
-        ))
+        Some(match form.proposed_promise() {
+            Ok(proposal) => match proposal.why {
+                Some(why) => format!("Proposed: {}. {why}", day(proposal.date)),
+                None => format!("Proposed from the lead time: {}", day(proposal.date)),
+            },
+            Err(wrong) => format!("{wrong} Choose the date yourself."),
+        })
     });
     let error = Callback::new(move |pointer: String| form.error(move || pointer.clone()).get());
     let ways =

@@ -103,6 +103,7 @@ fn Facts(style: StyleDetail) -> impl IntoView {
                 {fact("Style number", style.style_number)}
                 {fact("Vendor", vendor)}
                 {fact("Lead time", lead)}
+                {fact("Made in the house", style.route_name.unwrap_or_default())}
                 {fact("Taxed as", style.class.label().to_owned())}
                 {fact("Tags", style.tags.join(", "))}
                 {fact("Source", source)}

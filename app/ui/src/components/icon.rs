@@ -46,6 +46,8 @@ icons! {
     Receipt => "M5 3v18l2.3-1.5L9.7 21l2.3-1.5 2.3 1.5 2.4-1.5L19 21V3zM8.5 8h7M8.5 12h7",
     Cash => "M2.5 6h19v12h-19zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6M6 9v.01M18 15v.01",
     Card => "M2.5 5h19v14h-19zM2.5 9.5h19M6 15h4",
+    /// A hammer over a bench: what is made in the house.
+    Bench => "M3 17h18M5.5 17v4M18.5 17v4M9 3.5h7.5v4.5H9zM11.5 8v6h2.5V8",
     /// A cabinet of drawers: what is in the house.
     Drawers => "M4 3.5h16v17H4zM4 9.2h16M4 14.9h16M10 6.3h4M10 12h4M10 17.7h4",
     Tag => "M3.5 3.5h8l9 9-8 8-9-9zM8 8v.01",

@@ -3,6 +3,7 @@
 
 mod badge;
 mod banner;
+mod barcode;
 pub mod browser;
 mod button;
 mod checkbox;
@@ -34,6 +35,7 @@ mod tone;
 
 pub use badge::*;
 pub use banner::*;
+pub use barcode::*;
 pub use button::*;
 pub use checkbox::*;
 pub use choice::*;

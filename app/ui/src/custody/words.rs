@@ -17,6 +17,7 @@ pub(super) fn address(named: &Named) -> String {
             ..
         } => format!("/purchasing/{id}"),
         Named::Purchase { id, .. } => format!("/purchase-orders/{id}"),
+        Named::Job { id, .. } => format!("/bench/jobs/{id}"),
         Named::Place(place) => format!("/stock?location={}", place.id),
     }
 }
@@ -30,6 +31,7 @@ pub(super) fn described(named: &Named) -> (String, String) {
             number, customer, ..
         } => (number.clone(), customer.clone()),
         Named::Purchase { number, vendor, .. } => (number.clone(), vendor.clone()),
+        Named::Job { number, title, .. } => (number.clone(), title.clone()),
         Named::Place(place) => (place.name.clone(), place.kind.label().to_owned()),
     }
 }
@@ -41,6 +43,7 @@ pub(super) const fn icon(named: &Named) -> IconName {
         Named::Envelope { .. } => IconName::Mail,
         Named::Order { .. } => IconName::Orders,
         Named::Purchase { .. } => IconName::Truck,
+        Named::Job { .. } => IconName::Bench,
         Named::Place(_) => IconName::Drawers,
     }
 }

@@ -17,12 +17,7 @@ const PLACES: &[(&str, &str, IconName, &[Permission])] = &[
         IconName::Orders,
         &[Permission::ViewOrders],
     ),
-    (
-        "/scan",
-        "Scan",
-        IconName::Scan,
-        &[Permission::ViewOrders],
-    ),
+    ("/scan", "Scan", IconName::Scan, &[Permission::ViewOrders]),
     (
         "/customers",
         "Customers",
@@ -34,6 +29,12 @@ const PLACES: &[(&str, &str, IconName, &[Permission])] = &[
         "Catalogue",
         IconName::Ring,
         &[Permission::ViewOrders],
+    ),
+    (
+        "/bench",
+        "Bench",
+        IconName::Bench,
+        &[Permission::WorkOrders],
     ),
     (
         "/stock",
@@ -102,6 +103,7 @@ mod tests {
                 "Scan",
                 "Customers",
                 "Catalogue",
+                "Bench",
                 "Stock",
                 "Purchasing"
             ]

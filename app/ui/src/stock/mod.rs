@@ -18,6 +18,7 @@ mod words;
 
 pub(crate) use api::list_places;
 pub use api::terms_for_stock;
+pub use bulk::api::list_bulk;
 pub use outline::StoneOutline;
 pub use promise::LineStock;
 pub use routes::StockRoutes;

@@ -33,6 +33,7 @@ pub(super) fn Paper() -> impl IntoView {
                     }
                 }
             >
+                <Barcode text="SO-10234" />
                 <DefinitionList>
                     <Definition term="Customer">"Margaret Łukasiewicz"</Definition>
                     <Definition term="Promise date">"Friday 4 December"</Definition>

@@ -5,6 +5,7 @@ use crate::schema::{
     text, version, whole, yes_or_no,
 };
 use crate::shapes::amount;
+use domain::bench::WipFate;
 use domain::orders::lifecycle::Gate;
 use domain::orders::special_order::Action;
 use domain::orders::{Channel, Delivery, Kind, Phase, State};
@@ -136,8 +137,23 @@ fn new_line() -> Value {
                 "price_reason",
                 text("Why the price differs from the catalogue's."),
             ),
+            may("making", making()),
         ],
     )
+}
+
+fn making() -> Value {
+    let bench = taken(
+        "The store's own bench.",
+        [must(
+            "bench",
+            id("The kind of work, which the store knows."),
+        )],
+    );
+    json!({
+        "description": "Who makes it; left out, as the catalogue says of its style.",
+        "anyOf": [{ "type": "string", "enum": ["as_style", "vendor"] }, bench],
+    })
 }
 
 pub(super) fn new_order_example() -> Value {
@@ -439,7 +455,9 @@ fn step() -> Value {
         [
             must(
                 "action",
-                action("Which. `deposit_met` and `settle` happen by themselves."),
+                action(
+                    "Which. `deposit_met`, `bench_stopped`, `bench_finished` and `settle` happen by themselves.",
+                ),
             ),
             must("version", version("That of the order you decided on.")),
             may("details", a("StepDetails", "What the step needs to know.")),
@@ -514,6 +532,20 @@ fn step_details() -> Value {
                 or_null(a(
                     "Address",
                     "`ship`: where to, where the order has no address yet.",
+                )),
+            ),
+            may(
+                "work",
+                or_null(one_of(
+                    "`cancel`: what becomes of work at the bench; left out, what was issued goes back.",
+                    WipFate::ALL,
+                    WipFate::code,
+                )),
+            ),
+            may(
+                "work_to",
+                or_null(id(
+                    "`cancel`: the place in which a piece is put that is kept.",
                 )),
             ),
         ],

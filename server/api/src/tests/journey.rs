@@ -29,6 +29,7 @@ impl Shop {
             category: "Rings".into(),
             vendor: Some(vendor.id),
             lead_days: String::new(),
+            route: None,
             class: LineClass::Goods,
             options: vec!["Metal".into()],
             variants: vec![VariantDraft {

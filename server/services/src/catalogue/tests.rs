@@ -33,6 +33,7 @@ fn style(title: &str, number: &str, price: &str, options: &[OptionDraft]) -> Sty
         category: "Rings".into(),
         vendor: None,
         lead_days: String::new(),
+        route: None,
         class: LineClass::Goods,
         options: options.iter().map(|option| option.name.clone()).collect(),
         variants,

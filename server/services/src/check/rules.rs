@@ -47,6 +47,9 @@ macro_rules! on_account {
                         select from reservations r join pieces p on p.id = r.piece_id
                         where r.order_line_id = l.id and r.taken_cost is not null
                             and p.ownership = 'owned'
+                    ) or exists (
+                        select from bench_jobs j
+                        where j.order_line_id = l.id and j.state = 'finished'
                     ) as ours
                 ) from_stock
                 -- Of a line that came in part, what came.
@@ -352,7 +355,56 @@ pub(super) const RULES: &[Rule] = &[
          ) and not exists (
             select from reservations r
             where r.order_line_id = l.id and r.taken_cost is not null
+         ) and not exists (
+            select from bench_jobs j where j.order_line_id = l.id and j.state = 'finished'
          )",
+    ),
+    rule(
+        "work-in-progress",
+        "the ledger has as work in progress what is in the open jobs of the bench",
+        "with working as (
+            select j.store_id, sum(c.amount) as cost
+            from bench_charges c join bench_jobs j on j.id = c.job_id
+            where j.state in ('planned', 'in_work') group by j.store_id
+         ),
+         booked as (
+            select e.store_id, sum(p.amount) as amount
+            from ledger_entries e join ledger_postings p on p.entry_id = e.id
+            where p.account = '1220' group by e.store_id
+         )
+         select s.name as subject, trim_scale(coalesce(w.cost, 0))::text as expected,
+                trim_scale(coalesce(b.amount, 0))::text as found
+         from stores s
+         left join working w on w.store_id = s.id
+         left join booked b on b.store_id = s.id
+         where coalesce(w.cost, 0) <> coalesce(b.amount, 0)",
+    ),
+    rule(
+        "jobs",
+        "nothing is in a job that is over, and never less than nothing in one that is open",
+        "select j.number as subject,
+                case when j.ended_at is null then 'nothing or more' else '0' end as expected,
+                trim_scale(sum(c.amount))::text as found
+         from bench_jobs j join bench_charges c on c.job_id = j.id
+         group by j.id
+         having case when j.ended_at is null then sum(c.amount) < 0 else sum(c.amount) <> 0 end",
+    ),
+    rule(
+        "made",
+        "a piece that was made for an order costs what its job did, and nothing else covers it",
+        "select j.number as subject,
+                trim_scale(coalesce(done.cost, 0)) || ', nothing else' as expected,
+                trim_scale(coalesce(l.unit_cost, 0))
+                    || case when r.piece_id is null then ', nothing else' else ', a piece' end as found
+         from bench_jobs j
+         join order_lines l on l.id = j.order_line_id
+         left join reservations r on r.order_line_id = l.id and r.ended_at is null
+         left join lateral (
+            select -c.amount as cost from bench_charges c
+            where c.job_id = j.id and c.kind = 'finished' order by c.id desc limit 1
+         ) done on true
+         where j.state = 'finished' and l.cost_is_real
+             and (done.cost is distinct from l.unit_cost or r.piece_id is not null)",
     ),
     Rule {
         name: "states",

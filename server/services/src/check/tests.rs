@@ -1,6 +1,7 @@
 //! A house in order passes; each number that somebody tampers with is named.
 
 use super::{Difference, Finding, Rule, check, check_rules};
+use crate::bench::tests::Shop;
 use crate::testing::{House, Upto};
 use sqlx::{PgConnection, PgPool};
 use std::collections::BTreeMap;
@@ -31,7 +32,9 @@ async fn busy_house(db: PgPool) -> House {
     house.cancel(early.order).await;
     let late = house.sell(ana, "520", Upto::Received).await;
     house.cancel(late.order).await;
-    house
+    let shop = Shop::of(house).await;
+    shop.at_work().await;
+    shop.house
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -150,6 +153,18 @@ const TAMPERINGS: &[(&str, &str)] = &[
     (
         "states",
         "update orders set held = true where state = 'cancelled'",
+    ),
+    (
+        "work-in-progress",
+        "update bench_charges set amount = amount + 1 where id = (select max(id::text)::uuid from bench_charges)",
+    ),
+    (
+        "jobs",
+        "update bench_charges set amount = amount + 1 where kind = 'finished'",
+    ),
+    (
+        "made",
+        "update order_lines set unit_cost = unit_cost + 1 where id = (select order_line_id from bench_jobs where state = 'finished')",
     ),
     ("hand-overs", "delete from order_handovers"),
     (

@@ -6,7 +6,7 @@ use domain::custody::{Named, readings};
 use domain::staff::Permission;
 
 /// What the store has by the code that was read: a piece by its serial or its report, an envelope,
-/// an order, an order to a vendor, a place. Nothing where it is unknown; several where two
+/// an order, an order to a vendor, a job of the bench, a place. Nothing where it is unknown; several where two
 /// laboratories gave one number.
 pub async fn scan(
     services: &Services,

@@ -238,6 +238,7 @@ impl Piece {
             category: self.category.to_owned(),
             vendor,
             lead_days: String::new(),
+            route: None,
             class: LineClass::Goods,
             options: options.into_iter().map(|option| option.name).collect(),
             variants: variants.collect(),

@@ -4,6 +4,7 @@
 //! Catalogue, orders and stock come in through the same use cases as a real shop's, so that the demo's
 //! books balance and its history is true.
 
+mod bench;
 mod catalogue;
 mod customers;
 mod house;
@@ -73,5 +74,6 @@ pub async fn fill(services: &Services) -> Result<Logins, Error> {
     orders::fill(services, &staff, &customers).await?;
     stock::fill(services, &staff, &customers).await?;
     purchasing::fill(services, &staff).await?;
+    bench::fill(services, &staff, &customers).await?;
     Ok(logins())
 }

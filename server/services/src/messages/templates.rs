@@ -23,6 +23,7 @@ shipped![
     "quote",
     "order_taken",
     "quote_accepted",
+    "at_bench",
     "ordered",
     "confirmed",
     "delayed",
@@ -53,6 +54,7 @@ pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
             ..
         } => match to {
             S::DepositDue => Some("quote_accepted"),
+            S::AtBench => Some("at_bench"),
             S::Ordered => Some("ordered"),
             S::Confirmed => Some("confirmed"),
             S::Delayed => Some("delayed"),

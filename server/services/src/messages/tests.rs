@@ -330,6 +330,7 @@ async fn the_wordings_read_well(db: PgPool) {
             promise: day("2026-12-09"),
         },
         step(A::AcceptQuote, S::DepositDue),
+        step(A::MakeAtBench, S::AtBench),
         step(A::PlaceWithVendor, S::Ordered),
         step(A::VendorConfirms, S::Confirmed),
         step(A::ReportDelay, S::Delayed),

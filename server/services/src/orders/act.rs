@@ -48,9 +48,10 @@ pub async fn act(
         now,
     };
     effects::carry_out(&mut work, &step, effect, &mut history).await?;
-    record.position = step.to;
-    covers::follow(&mut tx, &mut record, &mut history).await?;
-    settle(&mut record, terms.today, &mut history)?;
+    work.record.position = step.to;
+    covers::follow(work.tx, work.record, &mut history).await?;
+    let own = settle(work.record, terms.today, &mut history)?;
+    effects::after_own_steps(&mut work, &own).await?;
     store::update(&mut tx, &record, now).await?;
     history.write(&mut tx, now).await?;
 
@@ -114,7 +115,7 @@ fn check_details(record: &Record, request: &Request, today: NaiveDate) -> Result
     let lines: Vec<_> = record
         .lines
         .iter()
-        .filter(|line| !line.promised)
+        .filter(|line| !line.promised && !line.made)
         .map(|line| (line.id, line.unit_cost))
         .collect();
     let context = Context {
@@ -145,7 +146,7 @@ fn moved(step: &Step, note: Option<String>, request: &Request) -> Happening {
 /// What the step's details say on the timeline.
 fn note(effect: &Effect) -> Option<String> {
     match effect {
-        Effect::Reason(reason) | Effect::SendBack { reason } | Effect::Cancel { reason } => {
+        Effect::Reason(reason) | Effect::SendBack { reason } | Effect::Cancel { reason, .. } => {
             Some(reason.clone())
         }
         Effect::Eta { reason, .. } => reason.clone(),
@@ -156,19 +157,22 @@ fn note(effect: &Effect) -> Option<String> {
         Effect::Ship {
             carrier, tracking, ..
         } => Some(format!("{carrier} {tracking}")),
-        Effect::Receive { .. } | Effect::AcceptQuote | Effect::TakeFromStock | Effect::Nothing => {
-            None
-        }
+        Effect::Receive { .. }
+        | Effect::AcceptQuote
+        | Effect::TakeFromStock
+        | Effect::MakeAtBench
+        | Effect::Nothing => None,
     }
 }
 
-/// Lets the house take the steps that are open by themselves now.
+/// Lets the house take the steps that are open by themselves now; gives them.
 pub(super) fn settle(
     record: &mut Record,
     today: NaiveDate,
     history: &mut History<'_>,
-) -> Result<(), Error> {
-    for step in lifecycle::settle(record.position, &record.facts(today)?) {
+) -> Result<Vec<Step>, Error> {
+    let steps = lifecycle::settle(record.position, &record.facts(today)?);
+    for step in &steps {
         history.add_own(Happening::Moved {
             action: step.action,
             from: step.from.state,
@@ -179,5 +183,5 @@ pub(super) fn settle(
         });
         record.position = step.to;
     }
-    Ok(())
+    Ok(steps)
 }

@@ -61,7 +61,7 @@ impl Awaiting {
             .record
             .lines
             .iter()
-            .all(|line| line.real || line.promised)
+            .all(|line| line.real || line.promised || line.made)
         {
             step(work.record, caller, terms, A::Receive, &mut history)?;
             effects::take_in(&mut work).await?;

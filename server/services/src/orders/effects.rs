@@ -7,7 +7,7 @@ use crate::db::Tx;
 use crate::ledger::{self, Context};
 use crate::purchasing::{self, Came, Covering};
 use crate::stores::StoreTerms;
-use crate::{Caller, Error, custody, stock};
+use crate::{Caller, Error, bench, custody, stock};
 use chrono::{DateTime, Utc};
 use domain::ids::LineId;
 use domain::ledger::{Entry, postings};
@@ -56,8 +56,19 @@ pub(super) async fn carry_out(
     history: &mut History<'_>,
 ) -> Result<(), Error> {
     match effect {
-        Effect::Reason(_) | Effect::Nothing => Ok(()),
-        Effect::Cancel { .. } => cancel(work, step, history).await,
+        Effect::Reason(_) | Effect::MakeAtBench | Effect::Nothing => Ok(()),
+        Effect::Cancel {
+            work: fate,
+            work_to,
+            ..
+        } => {
+            cancel(work, step, history).await?;
+            let end = bench::End {
+                fate,
+                location: work_to,
+            };
+            end_work(work, end).await
+        }
         Effect::SendBack { .. } => send_back(work).await,
         Effect::AcceptQuote => stock::keep_promises(work.tx, work.record.id).await,
         Effect::TakeFromStock => take_in(work).await,
@@ -111,6 +122,23 @@ pub(super) async fn carry_out(
     }
 }
 
+/// What the house's own steps do: once the bench is through, the pieces from stock join those that
+/// were made.
+pub(super) async fn after_own_steps(work: &mut Work<'_, '_>, steps: &[Step]) -> Result<(), Error> {
+    let through = Action::SpecialOrder(A::BenchFinished);
+    if steps.iter().any(|step| step.action == through) {
+        take_in(work).await?;
+    }
+    Ok(())
+}
+
+/// Ends the work for a cancelled order; what is finished belongs to the shop again.
+async fn end_work(work: &mut Work<'_, '_>, end: bench::End) -> Result<(), Error> {
+    let order = work.record.id;
+    let kept = bench::end_of_order(work.tx, work.caller, order, end, work.now).await?;
+    store::forget_real_costs_of(work.tx, &kept).await
+}
+
 async fn receive(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result<(), Error> {
     let order = work.record.id;
     let came =
@@ -160,7 +188,13 @@ async fn send_back(work: &mut Work<'_, '_>) -> Result<(), Error> {
     purchasing::send_back(work.tx, work.record.id, work.now).await?;
     work.post(&postings::goods_returned(cost)?, "returned to vendor")
         .await?;
-    take_out(work).await
+    take_out(work).await?;
+    bench::reopen_all(work.tx, work.caller, work.record.id, work.now).await?;
+    for line in &mut work.record.lines {
+        line.real = false;
+        line.in_work = line.made;
+    }
+    Ok(())
 }
 
 /// The pieces leave their envelopes, and what came from stock goes back there.

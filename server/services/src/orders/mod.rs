@@ -5,6 +5,7 @@
 
 mod act;
 mod arrivals;
+mod bench;
 mod covers;
 mod effects;
 mod export;
@@ -20,6 +21,7 @@ mod store;
 
 pub use act::act;
 pub(crate) use arrivals::Awaiting;
+pub(crate) use bench::{BenchOrder, JobGone, PieceMade, hold_for_bench, job_gone, piece_made};
 pub(crate) use covers::cover_changed;
 pub use export::export;
 pub use labels::envelopes;

@@ -1,18 +1,22 @@
 //! Taking an order.
 
 use super::history::History;
+use super::record::count;
 use super::store::{self, NewRow};
 use crate::db::Tx;
 use crate::idempotency::{self, Claimed};
 use crate::ledger::{self, Context};
 use crate::live::Change;
 use crate::stores::{self, StoreTerms};
-use crate::{Caller, Error, Services, Staff, catalogue, tracking};
+use crate::{Caller, Error, Services, Staff, bench, catalogue, tracking};
 use chrono::{DateTime, Days, Utc};
+use domain::bench::Hours;
+use domain::bench::capacity::Bench;
+use domain::bench::view::BenchTerms;
 use domain::ids::{IdempotencyKey, OrderId};
 use domain::ledger::postings;
 use domain::money::Money;
-use domain::orders::draft::{self, NewOrder, Terms};
+use domain::orders::draft::{self, Making, NewLine, NewOrder, Terms};
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{Facts, Position, settle};
 use domain::orders::requests::{CaptureTerms, Placed};
@@ -36,8 +40,9 @@ pub async fn place(
         Claimed::New(claim) => claim,
     };
     let terms = stores::terms(&mut *tx, caller.store(), now).await?;
-    let order = check(&mut tx, caller, &terms, input).await?;
+    let (order, bench) = check(&mut tx, caller, &terms, input).await?;
     let placed = keep(&mut tx, services, caller, &terms, &order, now).await?;
+    make(&mut tx, caller, &terms, &bench, (placed.id, &order), now).await?;
     claim.complete(&mut tx, &placed).await?;
     tx.commit().await?;
     services.live.tell(Change {
@@ -51,8 +56,11 @@ pub async fn place(
 /// What a capture screen needs to check and price an order by itself.
 pub async fn terms_for_capture(services: &Services, staff: &Staff) -> Result<CaptureTerms, Error> {
     Caller::from(staff).require(Permission::TakeOrders)?;
-    let terms = stores::terms(&services.db, staff.store, services.clock.now()).await?;
+    let mut db = services.db.acquire().await?;
+    let terms = stores::terms(&mut *db, staff.store, services.clock.now()).await?;
+    let bench = bench::terms(&mut db, &terms).await?;
     Ok(CaptureTerms {
+        bench,
         currency: terms.currency,
         rates: terms.rates,
         deposit: terms.deposit,
@@ -66,17 +74,63 @@ async fn check(
     caller: Caller<'_>,
     terms: &StoreTerms,
     input: &NewOrder,
-) -> Result<draft::Order, Error> {
+) -> Result<(draft::Order, BenchTerms), Error> {
     let variants: Vec<_> = input.lines.iter().filter_map(|line| line.variant).collect();
     let catalogue = catalogue::sellables(&mut **tx, &variants, true).await?;
-    Ok(input.checked(&Terms {
+    // Most orders have nothing to do with the bench, and are spared the questions.
+    let made = |line: &NewLine| matches!(line.making, Making::Bench(_));
+    let made =
+        catalogue.values().any(|piece| piece.route.is_some()) || input.lines.iter().any(made);
+    let bench = if made {
+        bench::terms(tx, terms).await?
+    } else {
+        nothing_made(terms)
+    };
+    let order = input.checked(&Terms {
         currency: terms.currency,
         rates: terms.rates.clone(),
         deposit: terms.deposit,
         grants: caller.grants(),
         today: terms.today,
         catalogue: &catalogue,
-    })?)
+        bench: &bench,
+    })?;
+    Ok((order, bench))
+}
+
+const fn nothing_made(terms: &StoreTerms) -> BenchTerms {
+    BenchTerms {
+        routes: Vec::new(),
+        bench: Bench {
+            today: terms.today,
+            queues: Vec::new(),
+            unassigned: Hours::NONE,
+        },
+    }
+}
+
+/// Plans the work for what is made at the bench.
+async fn make(
+    tx: &mut Tx<'_>,
+    caller: Caller<'_>,
+    terms: &StoreTerms,
+    bench: &BenchTerms,
+    (id, order): (OrderId, &draft::Order),
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let made = order.lines.iter().filter_map(|line| {
+        Some(bench::Planned {
+            line: line.id,
+            variant: line.variant,
+            words: &line.description,
+            route: line.route?,
+        })
+    });
+    let made: Vec<_> = made.collect();
+    if made.is_empty() {
+        return Ok(());
+    }
+    bench::open_for_order(tx, caller, terms, bench, (id, order.promise), &made, now).await
 }
 
 async fn keep(
@@ -182,7 +236,9 @@ fn facts(order: &draft::Order, paid: Money) -> Result<Facts, Error> {
         owed_before_work: owed_before(&laid, Barrier::Work, nothing)?,
         balance: order.totals.total.minus(paid)?,
         quote_expired: false,
-        lines_without_piece: u32::try_from(order.lines.len()).unwrap_or(u32::MAX),
+        lines_without_piece: count(order.lines.iter().map(|_| true)),
+        lines_at_bench: count(order.lines.iter().map(|line| line.route.is_some())),
+        jobs_open: count(order.lines.iter().map(|line| line.route.is_some())),
     })
 }
 

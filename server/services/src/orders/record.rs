@@ -44,6 +44,9 @@ pub(super) struct LineCost {
     pub real: bool,
     /// Whether a piece of stock is promised to it.
     pub promised: bool,
+    /// Whether it is made at the bench, and whether that is still to be done.
+    pub made: bool,
+    pub in_work: bool,
 }
 
 impl Record {
@@ -68,13 +71,16 @@ impl Record {
             owed_before_work: owed_before(&self.schedule()?, Barrier::Work, nothing)?,
             balance: self.balance()?,
             quote_expired: self.quote_expires.is_some_and(|last| last < today),
-            lines_without_piece: count_without_piece(self.lines.iter().map(|line| line.promised)),
+            lines_without_piece: count(self.lines.iter().map(|line| !line.promised)),
+            lines_at_bench: count(self.lines.iter().map(|line| line.made)),
+            jobs_open: count(self.lines.iter().map(|line| line.in_work)),
         })
     }
 
     /// What the pieces from vendors really cost, of those that have been received.
     pub(super) fn bought_cost(&self) -> Result<Money, Error> {
-        let bought = self.lines.iter().filter(|line| line.real && !line.promised);
+        let bought = self.lines.iter();
+        let bought = bought.filter(|line| line.real && !line.promised && !line.made);
         let each = bought.filter_map(|line| line.unit_cost.map(|cost| cost.times(line.quantity)));
         let costs: Vec<_> = each.collect::<Result<_, _>>()?;
         Ok(Money::sum(self.currency(), costs)?)
@@ -89,10 +95,9 @@ impl Record {
     }
 }
 
-/// How many lines no piece of stock is promised to.
-pub(super) fn count_without_piece(promised: impl Iterator<Item = bool>) -> u32 {
-    let without = promised.filter(|promised| !promised).count();
-    u32::try_from(without).unwrap_or(u32::MAX)
+/// How many lines something is true of.
+pub(super) fn count(lines: impl Iterator<Item = bool>) -> u32 {
+    u32::try_from(lines.filter(|it| *it).count()).unwrap_or(u32::MAX)
 }
 
 /// What an order still owes.

@@ -4,6 +4,7 @@
 //! entry where the books change. A promise is a reservation; the database holds a piece to one.
 
 mod arrive;
+pub(crate) mod bench;
 mod bulk;
 mod export;
 mod find;

@@ -88,6 +88,11 @@ fn refuse_line(line: &Line) -> Result<(), Error> {
     if let Some(why) = promise_refusal(&line.number, position, quantity) {
         return Err(refused(why));
     }
+    if line.made {
+        return Err(refused(
+            "This line is made at the bench. Stop its job first.".into(),
+        ));
+    }
     if line.cost_is_real || line.promised {
         return Err(refused("This line has all its pieces.".into()));
     }

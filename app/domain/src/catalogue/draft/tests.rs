@@ -26,6 +26,7 @@ fn ring() -> StyleDraft {
         category: "Rings".into(),
         vendor: None,
         lead_days: "12".into(),
+        route: None,
         class: LineClass::Goods,
         options: vec!["Size".into(), "Metal".into()],
         variants: generate_variants(&options, &[first]).unwrap(),

@@ -1,4 +1,7 @@
 use super::*;
+use crate::bench::capacity::{Bench, Queue};
+use crate::bench::{Hours, RouteStep, StepKind};
+use crate::ids::StaffId;
 use crate::payments::Method;
 use crate::staff::Role;
 use proptest::prelude::*;
@@ -21,12 +24,42 @@ fn solitaire() -> Sellable {
         vendor: None,
         vendor_name: None,
         lead_days: 10,
+        route: None,
         photo: None,
+    }
+}
+
+/// Ring sizing of two hours, and Maria, who has four hours a day.
+fn bench() -> BenchTerms {
+    let sizing = Route {
+        id: RouteId::generate(),
+        name: "Ring sizing".into(),
+        steps: vec![RouteStep {
+            kind: StepKind::Sizing,
+            hours: Hours::of_quarters(8),
+        }],
+        version: 1,
+    };
+    let maria = Queue {
+        staff: StaffId::generate(),
+        name: "Maria".into(),
+        week: [Hours::of_quarters(16); 7],
+        days_off: Vec::new(),
+        planned: Hours::NONE,
+    };
+    BenchTerms {
+        routes: vec![sizing],
+        bench: Bench {
+            today: "2026-11-23".parse().unwrap(),
+            queues: vec![maria],
+            unassigned: Hours::NONE,
+        },
     }
 }
 
 struct Shop {
     catalogue: HashMap<VariantId, Sellable>,
+    bench: BenchTerms,
     variant: VariantId,
 }
 
@@ -36,6 +69,7 @@ impl Shop {
         Self {
             variant: piece.variant,
             catalogue: HashMap::from([(piece.variant, piece)]),
+            bench: bench(),
         }
     }
 
@@ -52,6 +86,7 @@ impl Shop {
             grants: role.grants(),
             today: "2026-11-23".parse().unwrap(),
             catalogue: &self.catalogue,
+            bench: &self.bench,
         }
     }
 
@@ -216,4 +251,51 @@ proptest! {
         prop_assert_eq!(due, order.totals.total);
         prop_assert_eq!(order.totals.net.plus(order.totals.tax).unwrap(), order.totals.total);
     }
+}
+
+#[test]
+fn what_is_made_in_the_house_is_promised_when_the_bench_is_through() {
+    let shop = Shop::new();
+    let terms = shop.terms(Role::Sales);
+    let mut order = shop.order();
+    order.lines[0].quantity = 1;
+    order.lines[0].making = Making::Bench(shop.bench.routes[0].id);
+    let checked = order.checked(&terms).unwrap();
+    assert_eq!(checked.lines[0].route, Some(shop.bench.routes[0].id));
+    assert_eq!(checked.promise, "2026-11-25".parse().unwrap());
+    let proposal = propose(&terms, &checked.lines).unwrap();
+    assert_eq!(
+        proposal.why.unwrap(),
+        "2 h of bench work. Maria has 4 h free on Tue, so Tue 24 Nov; 1 day to check."
+    );
+
+    order.lines[0].making = Making::Bench(RouteId::generate());
+    let wrong = order.checked(&terms).unwrap_err();
+    assert!(wrong.get("/lines/0/making").is_some());
+    order.lines[0].quantity = 2;
+    let wrong = order.checked(&terms).unwrap_err();
+    assert!(
+        wrong
+            .get("/lines/0/making")
+            .unwrap()
+            .contains("one to a line")
+    );
+}
+
+#[test]
+fn a_bench_without_hours_asks_for_the_date() {
+    let mut shop = Shop::new();
+    shop.bench.bench.queues.clear();
+    let mut order = shop.order();
+    order.lines[0].quantity = 1;
+    order.lines[0].making = Making::Bench(shop.bench.routes[0].id);
+    let wrong = order.checked(&shop.terms(Role::Sales)).unwrap_err();
+    assert!(
+        wrong
+            .get("/promise")
+            .unwrap()
+            .starts_with("Nobody has hours")
+    );
+    order.promise = Some("2026-12-24".parse().unwrap());
+    assert!(order.checked(&shop.terms(Role::Sales)).is_ok());
 }

@@ -12,6 +12,17 @@ fn facts(owed_before_work: i64, balance: i64, quote_expired: bool) -> Facts {
         balance: usd(balance),
         quote_expired,
         lines_without_piece: 1,
+        lines_at_bench: 0,
+        jobs_open: 0,
+    }
+}
+
+/// The same, with the line made at the bench.
+fn at_bench(facts: Facts) -> Facts {
+    Facts {
+        lines_at_bench: 1,
+        jobs_open: 1,
+        ..facts
     }
 }
 
@@ -92,6 +103,10 @@ fn each_gate_shuts_and_opens_every_row_that_names_it() {
                 shut = from_stock(shut);
             } else if row.gates.contains(&Gate::FromStock) {
                 open = from_stock(open);
+            } else if row.gates.contains(&Gate::ToBeMade) {
+                open = at_bench(open);
+            } else if row.gates.contains(&Gate::BenchDone) {
+                shut = at_bench(shut);
             }
             let here = Position::at(row.from);
             let tried = apply(here, attempt(row.action, Role::Owner), &shut);
@@ -151,6 +166,67 @@ fn pieces_come_from_stock_or_from_a_vendor_and_nobody_passes_that() {
     };
     let tried = apply(here, insisting, &nothing_promised);
     assert!(matches!(tried, Err(Refusal::Blocked(_))), "{tried:?}");
+}
+
+#[test]
+fn exactly_one_way_is_offered_whatever_covers_the_lines() {
+    let here = Position::at(State::SpecialOrder(special_order::State::ToOrder));
+    let ways = [
+        special_order::Action::TakeFromStock,
+        special_order::Action::PlaceWithVendor,
+        special_order::Action::MakeAtBench,
+    ];
+    for promised in 0..4 {
+        for made in 0..4 - promised {
+            for open in 0..=made {
+                let facts = Facts {
+                    lines_without_piece: 3 - promised,
+                    lines_at_bench: made,
+                    jobs_open: open,
+                    ..facts(0, 10_000, false)
+                };
+                let all = offers(here, Role::Owner.grants(), &facts);
+                let offered = ways.iter().filter(|way| {
+                    let way = Action::SpecialOrder(**way);
+                    all.iter().any(|offer| offer.action == way)
+                });
+                assert_eq!(offered.count(), 1, "{facts:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_finished_at_the_bench_moves_the_order_by_itself() {
+    let state = |state| Position::at(State::SpecialOrder(state));
+    let here = state(special_order::State::AtBench);
+    let to = |facts| settle(here, &facts).last().map(|step| step.to);
+    let made = at_bench(facts(0, 10_000, false));
+    assert_eq!(to(made), None);
+    let finished = Facts {
+        jobs_open: 0,
+        ..made
+    };
+    assert_eq!(to(finished), Some(state(special_order::State::Received)));
+    let stopped = facts(0, 10_000, false);
+    assert_eq!(to(stopped), Some(state(special_order::State::ToOrder)));
+}
+
+#[test]
+fn the_check_waits_for_the_bench_and_says_so() {
+    let here = Position::at(State::SpecialOrder(special_order::State::Received));
+    let check = Action::SpecialOrder(special_order::Action::StartCheck);
+    let all = offers(
+        here,
+        Role::Owner.grants(),
+        &at_bench(facts(0, 10_000, false)),
+    );
+    let offer = all.iter().find(|offer| offer.action == check).unwrap();
+    assert_eq!(
+        offer.blockers[0].message,
+        "One piece is still at the bench."
+    );
+    assert!(!offer.can_override);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Special orders: a catalogue style in another size, stone or metal, ordered for one customer.
 //!
 //! Quoted → deposit due → to order → ordered → confirmed (or delayed) → received → checked,
-//! finished → ready → picked up or shipped → closed.
+//! finished → ready → picked up or shipped → closed. Instead of being ordered a piece may be taken
+//! from stock, or made at the bench.
 
 use super::Phase;
 use super::lifecycle::{By, Gate, Transition};
@@ -14,6 +15,7 @@ coded! {
         Quoted = "quoted", "Quoted";
         DepositDue = "deposit_due", "Deposit due";
         ToOrder = "to_order", "To order";
+        AtBench = "at_bench", "At the bench";
         Ordered = "ordered", "Ordered";
         Confirmed = "confirmed", "Confirmed";
         Delayed = "delayed", "Delayed";
@@ -34,7 +36,8 @@ impl State {
         match self {
             Self::Quoted => Phase::Draft,
             Self::DepositDue | Self::ToOrder => Phase::Open,
-            Self::Ordered
+            Self::AtBench
+            | Self::Ordered
             | Self::Confirmed
             | Self::Delayed
             | Self::Received
@@ -59,6 +62,9 @@ coded! {
         DepositMet = "deposit_met", "Deposit rule met";
         TakeFromStock = "take_from_stock", "Take from stock";
         PlaceWithVendor = "place_with_vendor", "Order from vendor";
+        MakeAtBench = "make_at_bench", "Make it at the bench";
+        BenchStopped = "bench_stopped", "Taken off the bench";
+        BenchFinished = "bench_finished", "Finished at the bench";
         VendorConfirms = "vendor_confirms", "Vendor confirmed";
         ReportDelay = "report_delay", "Report a delay";
         Receive = "receive", "Receive";
@@ -133,6 +139,30 @@ pub const TABLE: &[Transition<State, Action>] = {
             false,
         ),
         row(
+            &[S::DepositDue, S::ToOrder],
+            A::MakeAtBench,
+            S::AtBench,
+            BENCH,
+            &[Gate::DepositPaid, Gate::ToBeMade],
+            true,
+        ),
+        row(
+            &[S::AtBench],
+            A::BenchStopped,
+            S::ToOrder,
+            By::System,
+            &[Gate::ToBeOrdered],
+            false,
+        ),
+        row(
+            &[S::AtBench],
+            A::BenchFinished,
+            S::Received,
+            By::System,
+            &[Gate::BenchDone],
+            false,
+        ),
+        row(
             &[S::Ordered, S::Delayed],
             A::VendorConfirms,
             S::Confirmed,
@@ -147,7 +177,7 @@ pub const TABLE: &[Transition<State, Action>] = {
             A::StartCheck,
             S::QualityCheck,
             BENCH,
-            &[],
+            &[Gate::BenchDone],
             false,
         ),
         row(&[S::QualityCheck], A::PassCheck, S::Ready, BENCH, &[], true),
@@ -203,7 +233,7 @@ pub const TABLE: &[Transition<State, Action>] = {
     ]
 };
 
-/// Whether the vendor has been bound, which decides what a cancellation costs.
+/// Whether a vendor has been bound or work has begun, which decides what a cancellation costs.
 #[must_use]
 pub const fn vendor_committed(state: State) -> bool {
     !matches!(state, State::Quoted | State::DepositDue | State::ToOrder)

@@ -154,6 +154,11 @@ fn Basics(editor: Editor, facets: Facets) -> impl IntoView {
         .into_iter()
         .map(|(id, name)| SelectOption::new(id.to_string(), name))
         .collect();
+    let routes: Vec<_> = facets
+        .routes
+        .into_iter()
+        .map(|(id, name)| SelectOption::new(id.to_string(), format!("At our bench: {name}")))
+        .collect();
     let classes: Vec<_> = LineClass::ALL
         .iter()
         .map(|class| ChoiceOption::new(class.code(), class.label()))
@@ -184,6 +189,10 @@ fn Basics(editor: Editor, facets: Facets) -> impl IntoView {
                     unit=Some("working days".to_owned()) optional=true
                     hint=Some("Empty takes the vendor’s.".to_owned())
                     error=editor.error_at("/lead_days")
+                />
+                <SelectField
+                    label="Made in the house" name="/route" value=editor.route options=routes
+                    prompt="No, bought" error=editor.error_at("/route") optional=true
                 />
                 <Choice label="Taxed as" name="/class" value=editor.class options=classes />
                 <div data-span="full">

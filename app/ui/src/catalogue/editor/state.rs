@@ -49,6 +49,7 @@ pub(super) struct Editor {
     pub category: RwSignal<String>,
     pub vendor: RwSignal<String>,
     pub lead_days: RwSignal<String>,
+    pub route: RwSignal<String>,
     pub class: RwSignal<String>,
     pub options: RwSignal<Vec<OptionRow>>,
     pub variants: RwSignal<Vec<VariantRow>>,
@@ -74,6 +75,7 @@ impl Editor {
             category: text(),
             vendor: text(),
             lead_days: text(),
+            route: text(),
             class: RwSignal::new(LineClass::Goods.code().to_owned()),
             options: RwSignal::new(Vec::new()),
             variants: RwSignal::new(Vec::new()),
@@ -103,6 +105,9 @@ impl Editor {
         editor
             .vendor
             .set(style.vendor.map(|id| id.to_string()).unwrap_or_default());
+        editor
+            .route
+            .set(style.route.map(|id| id.to_string()).unwrap_or_default());
         editor.lead_days.set(
             style
                 .lead_days
@@ -235,6 +240,7 @@ impl Editor {
             category: self.category.get(),
             vendor: self.vendor.with(|vendor| vendor.parse().ok()),
             lead_days: self.lead_days.get(),
+            route: self.route.with(|route| route.parse().ok()),
             class: self
                 .class
                 .with(|class| class.parse().unwrap_or(LineClass::Goods)),

@@ -41,7 +41,7 @@ async fn things(named: &Named) -> Result<Option<Vec<ThingView>>, UiError> {
         Named::Piece { id, .. } => Some(vec![where_is(Thing::Piece(*id)).await?]),
         Named::Envelope { id, .. } => Some(vec![where_is(Thing::Envelope(*id)).await?]),
         Named::Order { id, .. } => Some(envelopes_of(*id).await?),
-        Named::Purchase { .. } | Named::Place(_) => None,
+        Named::Purchase { .. } | Named::Job { .. } | Named::Place(_) => None,
     })
 }
 

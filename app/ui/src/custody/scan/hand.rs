@@ -47,6 +47,12 @@ pub(super) async fn take(desk: Desk, scanned: Scanned) {
                 return;
             }
         },
+        Named::Job { number, .. } => {
+            let why =
+                format!("{number} is work at the bench. Scan the envelope that goes with it.");
+            desk.said.try_set(Said::Refused(why));
+            return;
+        }
         Named::Purchase { number, .. } => {
             let why = format!("{number} is an order to a vendor: there is nothing to hand over.");
             desk.said.try_set(Said::Refused(why));

@@ -1,11 +1,12 @@
 //! What a step asks for, as it is typed.
 
 use crate::components::{
-    Choice, DateField, MoneyField, SelectField, SignaturePad, TextArea, TextField,
+    Choice, ChoiceOption, DateField, MoneyField, SelectField, SignaturePad, TextArea, TextField,
 };
 use crate::orders::{AddressFields, AddressForm};
 use crate::purchasing::{kinds, named, propose_eta};
 use chrono::NaiveDate;
+use domain::bench::WipFate;
 use domain::catalogue::VendorChoice;
 use domain::ids::LineId;
 use domain::orders::act::{Details, LineCost, Signature};
@@ -21,6 +22,8 @@ pub(super) enum Ask {
     /// Nothing: it is done at a tap.
     Nothing,
     Reason(&'static str),
+    /// Why, and what becomes of work at the bench.
+    Cancellation,
     Purchase,
     VendorDate {
         late: bool,
@@ -34,7 +37,7 @@ pub(super) enum Ask {
 pub(super) const fn ask(action: Action) -> Ask {
     match action {
         Action::Hold => Ask::Reason("Why is it put on hold?"),
-        Action::Cancel => Ask::Reason("Why is it cancelled?"),
+        Action::Cancel => Ask::Cancellation,
         Action::SpecialOrder(A::FailCheck) => Ask::Reason("What is wrong with it?"),
         Action::SpecialOrder(A::PlaceWithVendor) => Ask::Purchase,
         Action::SpecialOrder(A::VendorConfirms) => Ask::VendorDate { late: false },
@@ -59,6 +62,10 @@ pub(super) struct StepForm {
     signature: RwSignal<Option<Signature>>,
     carrier: RwSignal<String>,
     address: AddressForm,
+    /// What becomes of work at the bench.
+    work: RwSignal<String>,
+    /// Whether there is any.
+    at_bench: bool,
 }
 
 #[derive(Clone)]
@@ -95,6 +102,11 @@ impl StepForm {
             signature: RwSignal::new(None),
             carrier: text(String::new()),
             address: AddressForm::new(order.ship_to.clone().unwrap_or_default()),
+            work: text(WipFate::Return.code().to_owned()),
+            at_bench: order.lines.iter().any(|line| {
+                let job = line.job.as_ref();
+                job.is_some_and(|job| job.state.is_open())
+            }),
         }
     }
 
@@ -104,6 +116,10 @@ impl StepForm {
         match ask {
             Ask::Nothing => {}
             Ask::Reason(_) => details.reason = self.reason.get_untracked(),
+            Ask::Cancellation => {
+                details.reason = self.reason.get_untracked();
+                details.work = self.work.with_untracked(|code| code.parse().ok());
+            }
             Ask::Purchase => {
                 details.vendor = self.vendor.with_untracked(|id| id.parse().ok());
                 details.purchase = self.purchase.with_untracked(|kind| kind.parse().ok());
@@ -187,6 +203,19 @@ pub(super) fn StepFields(
             <TextArea label=label name="/details/reason" value=form.reason rows=2 error=wrong("/details/reason") />
         }
         .into_any(),
+        Ask::Cancellation => view! {
+            <div class="stack" data-gap="snug">
+                <TextArea
+                    label="Why is it cancelled?" name="/details/reason" value=form.reason rows=2
+                    error=wrong("/details/reason") />
+                {form.at_bench.then(|| view! {
+                    <Choice
+                        label="What becomes of the work at the bench" name="/details/work"
+                        value=form.work options=fates() />
+                })}
+            </div>
+        }
+        .into_any(),
         Ask::Purchase => {
             propose_eta(form.vendor, form.eta, vendors, today);
             view! {
@@ -253,6 +282,12 @@ pub(super) fn StepFields(
         }
         .into_any(),
     }
+}
+
+fn fates() -> Vec<ChoiceOption> {
+    let each = WipFate::ALL.iter();
+    each.map(|fate| ChoiceOption::new(fate.code(), fate.label()))
+        .collect()
 }
 
 fn cost(

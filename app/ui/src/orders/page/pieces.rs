@@ -1,6 +1,7 @@
 //! What was ordered, and from whom we ordered it.
 
 use super::Shown;
+use crate::bench::LineBench;
 use crate::components::{Badge, Icon, IconName, LinkButton, Panel, Tone};
 use crate::stock::LineStock;
 use chrono::NaiveDate;
@@ -37,7 +38,7 @@ pub(super) fn Pieces(shown: Shown) -> impl IntoView {
 fn covered(cover: &CoverView, today: NaiveDate) -> Option<impl IntoView + use<>> {
     let page = match cover.cover {
         Cover::Purchase | Cover::DropShip => Some(format!("/purchasing/{}", cover.source)),
-        Cover::Production => None,
+        Cover::Production => Some(format!("/bench/jobs/{}", cover.source)),
         Cover::Stock => return None,
     };
     let late = !cover.here && cover.eta.is_some_and(|eta| eta < today);
@@ -52,7 +53,7 @@ fn covered(cover: &CoverView, today: NaiveDate) -> Option<impl IntoView + use<>>
     let who = cover.who.clone().map(|who| format!(" · {who}"));
     Some(view! {
         <p class="line-cover">
-            <Icon name=IconName::Truck />
+            <Icon name=if cover.cover == Cover::Production { IconName::Bench } else { IconName::Truck } />
             <span class="breakable">
                 {cover.cover.label()} ": "
                 {match page {
@@ -108,12 +109,21 @@ fn piece(shown: Shown, line: LineView) -> impl IntoView {
     }
 }
 
-/// The piece that comes from stock, or the way to promise one.
+/// What covers the line, a piece of stock or work at the bench, or the ways to have it covered.
 fn stock(shown: Shown, line: LineView) -> impl IntoView {
     let about = |order: &Detail| (order.id, order.number.clone(), order.position);
     let (id, number, position) = shown.order.with_untracked(about);
     let refresh = Callback::new(move |()| shown.refresh());
-    view! { <LineStock order=id number=number position=position line=line on_change=refresh /> }
+    let from_stock = line.job.is_none().then(|| {
+        let (number, line) = (number.clone(), line.clone());
+        view! { <LineStock order=id number=number position=position line=line on_change=refresh /> }
+    });
+    view! {
+        <div class="line-ways">
+            {from_stock}
+            <LineBench order=id number=number position=position line=line on_change=refresh />
+        </div>
+    }
 }
 
 fn purchase(purchase: PurchaseView) -> impl IntoView {

@@ -43,10 +43,13 @@ fn title(moved: &MoveView) -> String {
         MoveKind::PutBack => named("Put back into", &moved.to),
         MoveKind::Lost => named("Missing from", &moved.from),
         MoveKind::Found => named("Found, now in", &moved.to),
+        MoveKind::Made => named("Made at the bench, now in", &moved.to),
         MoveKind::Returned => "Given back".to_owned(),
-        MoveKind::Taken | MoveKind::Sold | MoveKind::Scrapped | MoveKind::Revalued => {
-            moved.kind.label().to_owned()
-        }
+        MoveKind::Taken
+        | MoveKind::Sold
+        | MoveKind::Scrapped
+        | MoveKind::Revalued
+        | MoveKind::Issued => moved.kind.label().to_owned(),
     }
 }
 
@@ -62,6 +65,8 @@ pub(in crate::stock) const fn look(kind: MoveKind) -> (Tone, IconName) {
         MoveKind::Lost => (Tone::Danger, IconName::Search),
         MoveKind::Found => (Tone::Success, IconName::Eye),
         MoveKind::Revalued => (Tone::Neutral, IconName::Pen),
+        MoveKind::Issued => (Tone::Accent, IconName::Ring),
+        MoveKind::Made => (Tone::Success, IconName::Ring),
     }
 }
 

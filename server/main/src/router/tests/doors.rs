@@ -394,6 +394,93 @@ pub(super) const DOORS: &[Door] = &[
         json!({ "draft": { "things": [piece], "to": to }, "key": key() })
     })
     .of_a_store(),
+    // The bench of a store.
+    door("bench/api/shop_bench", EVERYBODY, nothing),
+    door("bench/api/my_bench", EVERYBODY, nothing),
+    door(
+        "bench/api/show_job",
+        EVERYBODY,
+        |_, things| json!({ "job": things.bench.planned }),
+    )
+    .of_a_store(),
+    door(
+        "bench/api/find_job",
+        EVERYBODY,
+        |_, _| json!({ "number": "JB-1001" }),
+    ),
+    door("bench/api/planning_terms", IN_THE_WORKSHOP, nothing),
+    door("bench/api/open_job", IN_THE_WORKSHOP, |_, things| {
+        json!({ "key": key(), "draft": {
+            "line": [things.wish.order, things.wish.line], "route": things.bench.route,
+            "due": "2030-01-31",
+        }})
+    })
+    .of_a_store(),
+    door("bench/api/assign_step", IN_THE_WORKSHOP, |_, things| {
+        json!({
+            "job": things.bench.planned, "step": things.bench.step, "assignee": "anybody",
+            "version": 1, "key": key(),
+        })
+    })
+    .of_a_store(),
+    door("bench/api/work_step", IN_THE_WORKSHOP, |_, things| {
+        json!({
+            "job": things.bench.planned, "step": things.bench.step, "key": key(),
+            "request": { "version": 1, "deed": "start" },
+        })
+    })
+    .of_a_store(),
+    door("bench/api/issue_metal", IN_THE_WORKSHOP, |_, things| {
+        json!({ "job": things.bench.planned, "key": key(), "issue": {
+            "version": 1, "item": things.bench.metal, "from": things.place, "quantity": "1",
+        }})
+    })
+    .of_a_store(),
+    door("bench/api/issue_stone", IN_THE_WORKSHOP, |_, things| {
+        json!({
+            "job": things.bench.planned, "key": key(),
+            "issue": { "version": 1, "serial": things.serial },
+        })
+    })
+    .of_a_store(),
+    door("bench/api/give_back", IN_THE_WORKSHOP, |_, things| {
+        json!({ "job": things.bench.begun, "version": 2, "key": key(), "draft": {
+            "what": "metal", "item": things.bench.metal, "to": things.place, "quantity": "1",
+        }})
+    })
+    .of_a_store(),
+    door("bench/api/finish_job", IN_THE_WORKSHOP, |_, things| {
+        json!({
+            "job": things.bench.done, "key": key(),
+            "draft": { "version": 3, "location": things.place },
+        })
+    })
+    .of_a_store(),
+    door("bench/api/stop_job", AT_THE_COUNTER, |_, things| {
+        json!({
+            "job": things.bench.planned, "key": key(),
+            "draft": { "version": 1, "fate": "return", "reason": "Not wanted after all" },
+        })
+    })
+    .of_a_store(),
+    door("bench/api/add_job_photo", IN_THE_WORKSHOP, |_, things| {
+        let url = format!("/photos/{}.jpg", "a".repeat(64));
+        json!({ "job": things.bench.planned, "url": url, "key": key() })
+    })
+    .of_a_store(),
+    door("bench/api/bench_capacity", EVERYBODY, nothing),
+    door("bench/api/save_bench_hours", OVER_THE_STOCK, |_, things| {
+        json!({ "jeweler": things.person, "version": null, "key": key(), "draft": {
+            "week": ["8", "8", "8", "8", "8", "", ""], "rate": "40",
+        }})
+    })
+    .of_a_store(),
+    door("bench/api/list_bench_routes", EVERYBODY, nothing),
+    door("bench/api/save_bench_route", OVER_THE_STOCK, |_, _| {
+        json!({ "known": null, "key": key(), "draft": {
+            "name": key(), "steps": [{ "kind": "setting", "hours": "1.5" }],
+        }})
+    }),
     // Buying for the stock of a store.
     door(
         "purchasing/api/list_purchases",

@@ -38,7 +38,6 @@ const IN_THE_WORKSHOP: OpensTo = OpensTo::Staff(&[Owner, Manager, Sales, Jeweler
 const OVER_THE_BOOKS: OpensTo = OpensTo::Staff(&[Owner, Manager, Bookkeeper]);
 const OVER_THE_CATALOGUE: OpensTo = OpensTo::Staff(&[Owner, Manager]);
 const OVER_THE_STOCK: OpensTo = OpensTo::Staff(&[Owner, Manager]);
-const IN_THE_WORKSHOP: OpensTo = OpensTo::Staff(&[Owner, Manager, Sales, Jeweler]);
 
 const fn get(path: &'static str, opens_to: OpensTo) -> Address {
     Address {
@@ -140,6 +139,7 @@ pub(super) fn of(screen: &str, things: &Things) -> String {
         Some("catalogue") => things.style.to_string(),
         Some("stock") => things.piece.to_string(),
         Some("purchasing") => things.buying.sent.to_string(),
+        Some("bench") => things.bench.planned.to_string(),
         _ => {
             assert!(!screen.contains('{'), "of what is {screen}?");
             String::new()
@@ -322,7 +322,13 @@ async fn another_stores_things_look_like_nobodys(db: PgPool) {
 
 /// Whether a screen shows what belongs to a store; the rest belongs to the whole house.
 fn is_of_a_store(screen: &str) -> bool {
-    let store = ["/orders/", "/purchase-orders/", "/stock/", "/purchasing/"];
+    let store = [
+        "/orders/",
+        "/purchase-orders/",
+        "/stock/",
+        "/purchasing/",
+        "/bench/jobs/",
+    ];
     store.iter().any(|folder| screen.starts_with(folder))
 }
 

@@ -1,12 +1,13 @@
 //! What a call can name.
 
+use domain::bench::{JobDraft, MetalIssue, StepDeed, StepRequest};
 use domain::catalogue::{Saved, StyleDraft, VariantDraft, VendorDraft};
 use domain::contact::PostalAddress;
 use domain::customers::NewAddress;
 use domain::ids::{
-    AddressId, BulkItemId, CustomerId, EventId, IdempotencyKey, JobId, LineId, LocationId,
-    MessageId, OrderId, PhotoId, PieceId, PurchaseLineId, PurchaseOrderId, StaffId, StockImportId,
-    StyleId, VariantId, VendorId,
+    AddressId, BenchJobId, BenchStepId, BulkItemId, CustomerId, EventId, IdempotencyKey, JobId,
+    LineId, LocationId, MessageId, OrderId, PhotoId, PieceId, PurchaseLineId, PurchaseOrderId,
+    RouteId, StaffId, StockImportId, StyleId, VariantId, VendorId,
 };
 use domain::measures::Unit;
 use domain::orders::act::{Details, LineCost, Request};
@@ -16,10 +17,10 @@ use domain::orders::{self, Delivery, Kind};
 use domain::payments::{Method, NewPayment};
 use domain::purchasing::{PurchaseDraft, PurchaseLineDraft, ReceiptDraft, ReceivedDraft};
 use domain::staff::Role;
-use domain::stock::{BulkDraft, LocationDraft, LocationKind, PieceDraft};
+use domain::stock::{BulkDraft, BulkStep, LocationDraft, LocationKind, PieceDraft, Source};
 use domain::tax::LineClass;
 use serde_json::json;
-use services::{Caller, catalogue, customers, orders as desk, purchasing, stock};
+use services::{Caller, bench, catalogue, customers, orders as desk, purchasing, stock};
 use uuid::Uuid;
 
 use super::Shop;
@@ -50,6 +51,22 @@ pub(super) struct Things {
     pub import: StockImportId,
     pub bulk: BulkItemId,
     pub buying: Buying,
+    pub bench: AtBench,
+}
+
+/// Work for stock, and what it takes.
+#[derive(Debug, Clone)]
+pub(super) struct AtBench {
+    pub route: RouteId,
+    /// Of which some lies in the place.
+    pub metal: BulkItemId,
+    /// A job with which nobody has begun, and its step, which is a jeweler's.
+    pub planned: BenchJobId,
+    pub step: BenchStepId,
+    /// One to which metal was issued.
+    pub begun: BenchJobId,
+    /// One whose step is done.
+    pub done: BenchJobId,
 }
 
 /// Orders to a vendor for stock.
@@ -107,11 +124,19 @@ impl Things {
                 line: PurchaseLineId::generate(),
                 received: PurchaseOrderId::generate(),
             },
+            bench: AtBench {
+                route: RouteId::generate(),
+                metal: BulkItemId::generate(),
+                planned: BenchJobId::generate(),
+                step: BenchStepId::generate(),
+                begun: BenchJobId::generate(),
+                done: BenchJobId::generate(),
+            },
         }
     }
 
     /// What would give away that the store has them. The rest belongs to the whole house.
-    pub fn marks(&self) -> [String; 13] {
+    pub fn marks(&self) -> [String; 17] {
         [
             self.order.to_string(),
             self.number.clone(),
@@ -126,6 +151,10 @@ impl Things {
             self.buying.draft.to_string(),
             self.buying.sent.to_string(),
             self.buying.received.to_string(),
+            self.bench.metal.to_string(),
+            self.bench.planned.to_string(),
+            self.bench.begun.to_string(),
+            self.bench.done.to_string(),
         ]
     }
 }
@@ -166,6 +195,7 @@ impl Shop {
             import: self.list().await,
             bulk: self.bulk().await,
             buying: self.buying(vendor.id, place).await,
+            bench: self.bench(place).await,
         }
     }
 
@@ -193,6 +223,7 @@ impl Shop {
             category: "Rings".into(),
             vendor: Some(vendor),
             lead_days: String::new(),
+            route: None,
             class: LineClass::Goods,
             options: vec![],
             variants: vec![VariantDraft {
@@ -427,6 +458,86 @@ impl Shop {
             line,
             received,
         }
+    }
+
+    async fn bench(&self, place: LocationId) -> AtBench {
+        let (services, caller) = (&self.house.services, self.manager());
+        sqlx::query(
+            "insert into bench_jewelers (staff_id, store_id, week, rate, updated_at)
+             values ($1, $2, '{32,32,32,32,32,0,0}', 40, now()) on conflict do nothing",
+        )
+        .bind(self.house.jeweler.id.uuid())
+        .bind(self.house.store.uuid())
+        .execute(&services.db)
+        .await
+        .unwrap();
+        let routes = bench::routes(services, caller).await.unwrap();
+        let route = routes.iter().find(|route| route.name == "Engraving");
+        let route = route.unwrap().id;
+        let metal = self.bulk().await;
+        let receive = BulkStep::Receive {
+            to: Some(place),
+            quantity: "10".into(),
+            cost: "420".into(),
+            source: Source::Opening,
+            vendor: None,
+        };
+        stock::bulk_step(
+            services,
+            caller,
+            metal,
+            &receive,
+            IdempotencyKey::generate(),
+        )
+        .await
+        .unwrap();
+        let (planned, step) = self.job(route).await;
+        let (begun, _) = self.job(route).await;
+        let issue = MetalIssue {
+            version: 1,
+            item: Some(metal),
+            from: Some(place),
+            quantity: "2".into(),
+        };
+        bench::issue_metal(services, caller, begun, &issue, IdempotencyKey::generate())
+            .await
+            .unwrap();
+        let (done, last) = self.job(route).await;
+        for (version, deed) in [(1, StepDeed::Start), (2, StepDeed::Finish)] {
+            let request = StepRequest {
+                version,
+                deed,
+                hours: "1".into(),
+                cost: String::new(),
+            };
+            let key = IdempotencyKey::generate();
+            bench::step(services, caller, done, last, &request, key)
+                .await
+                .unwrap();
+        }
+        AtBench {
+            route,
+            metal,
+            planned,
+            step,
+            begun,
+            done,
+        }
+    }
+
+    /// A job for stock that is the jeweler's.
+    async fn job(&self, route: RouteId) -> (BenchJobId, BenchStepId) {
+        let draft = JobDraft {
+            title: "Signet ring".into(),
+            route: Some(route),
+            jeweler: Some(self.house.jeweler.id),
+            ..JobDraft::default()
+        };
+        let (services, key) = (&self.house.services, IdempotencyKey::generate());
+        let saved = bench::open(services, self.manager(), &draft, key).await;
+        let id = saved.unwrap().id;
+        let job = bench::show(services, self.manager(), id).await.unwrap();
+        (id, job.steps[0].id)
     }
 
     async fn written(&self, vendor: VendorId) -> PurchaseOrderId {

@@ -132,7 +132,8 @@ pub(in crate::catalogue) async fn facets(
     currency: Currency,
 ) -> Result<Facets, Error> {
     // Hops from category to category on the index instead of reading every style.
-    let (categories, ids, names): (Vec<String>, Vec<Uuid>, Vec<String>) = sqlx::query_as(
+    type Row = (Vec<String>, Vec<Uuid>, Vec<String>, Vec<Uuid>, Vec<String>);
+    let (categories, ids, names, routes, work): Row = sqlx::query_as(
         "with recursive hop as (
              (select category from styles order by category limit 1)
              union all
@@ -142,7 +143,9 @@ pub(in crate::catalogue) async fn facets(
          )
          select array(select category from hop where category <> ''),
                 array(select id from vendors order by lower(name)),
-                array(select name from vendors order by lower(name))",
+                array(select name from vendors order by lower(name)),
+                array(select id from bench_routes order by lower(name)),
+                array(select name from bench_routes order by lower(name))",
     )
     .fetch_one(db)
     .await?;
@@ -150,5 +153,6 @@ pub(in crate::catalogue) async fn facets(
         currency,
         categories,
         vendors: ids.into_iter().map(Into::into).zip(names).collect(),
+        routes: routes.into_iter().map(Into::into).zip(work).collect(),
     })
 }

@@ -24,6 +24,7 @@ pub(in crate::catalogue) struct Row {
     vendor: Option<Uuid>,
     vendor_name: Option<String>,
     lead_days: i32,
+    route: Option<Uuid>,
     photo: Option<String>,
 }
 
@@ -34,7 +35,7 @@ macro_rules! columns {
         "v.id as variant, s.id as style, s.title,
          array_to_string(v.option_values, ' / ') as options, v.sku, v.price, v.cost, v.currency,
          s.line_class, d.id as vendor, d.name as vendor_name,
-         coalesce(s.lead_days, d.lead_days, 10) as lead_days,
+         coalesce(s.lead_days, d.lead_days, 10) as lead_days, s.route_id as route,
          coalesce(
              case when v.photo_url like '/photos/%' then v.photo_url end,
              (select p.url from style_photos p
@@ -62,6 +63,7 @@ impl Row {
             vendor: self.vendor.map(Into::into),
             vendor_name: self.vendor_name,
             lead_days: u16::try_from(self.lead_days).unwrap_or_default(),
+            route: self.route.map(Into::into),
             photo: self.photo,
         })
     }

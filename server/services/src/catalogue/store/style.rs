@@ -23,6 +23,8 @@ struct StyleRow {
     vendor_name: Option<String>,
     lead_days: Option<i32>,
     effective_lead_days: i32,
+    route: Option<Uuid>,
+    route_name: Option<String>,
     line_class: String,
     option_names: Vec<String>,
 }
@@ -50,8 +52,9 @@ pub(in crate::catalogue) async fn detail(
         "select s.id, s.version, s.source, s.title, s.style_number, s.description, s.category,
                 s.tags, d.id as vendor, d.name as vendor_name, s.lead_days,
                 coalesce(s.lead_days, d.lead_days, 10) as effective_lead_days, s.line_class,
-                s.option_names
-         from styles s left join vendors d on d.id = s.vendor_id where s.id = $1",
+                s.option_names, r.id as route, r.name as route_name
+         from styles s left join vendors d on d.id = s.vendor_id
+         left join bench_routes r on r.id = s.route_id where s.id = $1",
     )
     .bind(id.uuid())
     .fetch_optional(&mut **tx)
@@ -102,6 +105,8 @@ impl StyleRow {
             vendor_name: self.vendor_name,
             lead_days: self.lead_days.map(days),
             effective_lead_days: days(self.effective_lead_days),
+            route: self.route.map(Into::into),
+            route_name: self.route_name,
             class: self.line_class.parse()?,
             options: self.option_names,
             variants,

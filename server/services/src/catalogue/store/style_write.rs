@@ -25,8 +25,9 @@ pub(in crate::catalogue) async fn create_style(
 ) -> Result<(), Error> {
     sqlx::query(
         "insert into styles (id, source, handle, style_number, title, description, category,
-                             vendor_id, lead_days, line_class, option_names, created_at, updated_at)
-         values ($1, 'house', $1::text, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)",
+                             vendor_id, lead_days, line_class, option_names, route_id, created_at,
+                             updated_at)
+         values ($1, 'house', $1::text, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
     )
     .bind(written.style.uuid())
     .bind(&style.style_number)
@@ -37,10 +38,11 @@ pub(in crate::catalogue) async fn create_style(
     .bind(style.lead_days.map(i32::from))
     .bind(style.class.code())
     .bind(&style.options)
+    .bind(style.route.map(|route| route.uuid()))
     .bind(written.at)
     .execute(&mut **tx)
     .await
-    .map_err(unknown_vendor)?;
+    .map_err(unknown)?;
     Ok(())
 }
 
@@ -53,7 +55,7 @@ pub(in crate::catalogue) async fn update_style(
     sqlx::query_scalar(
         "update styles set style_number = $2, title = $3, description = $4, category = $5,
              vendor_id = $6, lead_days = $7, line_class = $8, option_names = $9,
-             updated_at = $10, version = version + 1
+             route_id = $10, updated_at = $11, version = version + 1
          where id = $1 returning version",
     )
     .bind(written.style.uuid())
@@ -65,14 +67,18 @@ pub(in crate::catalogue) async fn update_style(
     .bind(style.lead_days.map(i32::from))
     .bind(style.class.code())
     .bind(&style.options)
+    .bind(style.route.map(|route| route.uuid()))
     .bind(written.at)
     .fetch_one(&mut **tx)
     .await
-    .map_err(unknown_vendor)
+    .map_err(unknown)
 }
 
-fn unknown_vendor(error: sqlx::Error) -> Error {
+fn unknown(error: sqlx::Error) -> Error {
     match error.as_database_error() {
+        Some(inner) if inner.constraint() == Some("styles_route_id_fkey") => {
+            Error::field("/route", "This kind of work is not on the list any more.")
+        }
         Some(inner) if inner.is_foreign_key_violation() => {
             Error::field("/vendor", "This vendor is not on the list.")
         }

@@ -39,6 +39,9 @@ const NAMED: &str = "
         select 'purchase', o.id, o.number, v.name, o.order_id, false
         from purchase_orders o join vendors v on v.id = o.vendor_id
         where $3 and o.number = any ($2) and o.store_id = $1
+        union all
+        select 'job', j.id, j.number, j.title, null, false
+        from bench_jobs j where j.number = any ($2) and j.store_id = $1
     ) named order by gone, id desc limit $4";
 
 const PLACES: &str = "
@@ -95,6 +98,11 @@ impl Row {
                 id: self.id.into(),
                 number: self.code,
                 customer: self.words,
+            },
+            "job" => Named::Job {
+                id: self.id.into(),
+                number: self.code,
+                title: self.words,
             },
             "purchase" => Named::Purchase {
                 id: self.id.into(),

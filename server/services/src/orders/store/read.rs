@@ -4,6 +4,7 @@ use crate::Error;
 use crate::db::Tx;
 use crate::orders::record::{LineCost, Record, money};
 use chrono::NaiveDate;
+use domain::bench::JobState;
 use domain::ids::{OrderId, PaymentId, StoreId};
 use domain::money::Money;
 use domain::orders::history::Happening;
@@ -116,28 +117,47 @@ pub(in crate::orders) async fn milestones(
     rows.into_iter().map(read).collect()
 }
 
+#[derive(sqlx::FromRow)]
+struct LineRow {
+    id: Uuid,
+    quantity: i32,
+    unit_cost: Option<Decimal>,
+    cost_is_real: bool,
+    promised: bool,
+    job: Option<String>,
+}
+
 async fn line_costs(
     db: &mut PgConnection,
     order: OrderId,
     currency: &str,
 ) -> Result<Vec<LineCost>, Error> {
-    let rows: Vec<(Uuid, i32, Option<Decimal>, bool, bool)> = sqlx::query_as(
-        "select id, quantity, unit_cost, cost_is_real,
+    let rows: Vec<LineRow> = sqlx::query_as(
+        "select l.id, l.quantity, l.unit_cost, l.cost_is_real,
                 exists (
                     select from reservations r where r.order_line_id = l.id and r.ended_at is null
-                )
-         from order_lines l where order_id = $1 order by position",
+                ) as promised,
+                j.state as job
+         from order_lines l
+         left join bench_jobs j on j.order_line_id = l.id and j.state <> 'stopped'
+         where l.order_id = $1 order by l.position",
     )
     .bind(order.uuid())
     .fetch_all(db)
     .await?;
-    let read = |(id, quantity, cost, real, promised): (Uuid, i32, Option<Decimal>, bool, bool)| {
+    let read = |row: LineRow| {
+        let job: Option<JobState> = row.job.as_deref().map(str::parse).transpose()?;
         Ok(LineCost {
-            id: id.into(),
-            quantity: count(quantity)?,
-            unit_cost: cost.map(|cost| money(cost, currency)).transpose()?,
-            real,
-            promised,
+            id: row.id.into(),
+            quantity: count(row.quantity)?,
+            unit_cost: row
+                .unit_cost
+                .map(|cost| money(cost, currency))
+                .transpose()?,
+            real: row.cost_is_real,
+            promised: row.promised,
+            made: job.is_some(),
+            in_work: job.is_some_and(JobState::is_open),
         })
     };
     rows.into_iter().map(read).collect()

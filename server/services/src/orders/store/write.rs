@@ -227,6 +227,18 @@ pub(in crate::orders) async fn forget_real_costs(
     Ok(())
 }
 
+/// Pieces of these lines no longer belong to the order: what they cost is an expectation again.
+pub(in crate::orders) async fn forget_real_costs_of(
+    tx: &mut Tx<'_>,
+    lines: &[LineId],
+) -> Result<(), Error> {
+    sqlx::query("update order_lines set cost_is_real = false where id = any ($1)")
+        .bind(lines.iter().map(|line| line.uuid()).collect::<Vec<_>>())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// The pieces from stock go back there: what the lines cost is an expectation again.
 pub(in crate::orders) async fn forget_stock_costs(
     tx: &mut Tx<'_>,

@@ -12,7 +12,7 @@ use domain::stock::{
     Clarity, Cut, Form, PieceState, PieceSummary, Shape, StockFilter, StockOrder, StoneFacets,
 };
 use rust_decimal::Decimal;
-use sqlx::{PgPool, Postgres, QueryBuilder};
+use sqlx::{PgExecutor, PgPool, Postgres, QueryBuilder};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -355,7 +355,7 @@ impl Row {
 
 /// A store's piece with this serial.
 pub(in crate::stock) async fn with_serial(
-    db: &PgPool,
+    db: impl PgExecutor<'_>,
     store: StoreId,
     serial: &str,
 ) -> Result<Option<PieceId>, Error> {

@@ -4,7 +4,7 @@ use crate::Error;
 use crate::db::Tx;
 use crate::stores::store::currency;
 use chrono::{DateTime, Utc};
-use domain::ids::{LocationId, PieceId, StoreId};
+use domain::ids::{CustomerId, LocationId, PieceId, StoreId};
 use domain::money::{Currency, Money};
 use domain::stock::{CheckedPiece, Ownership, PieceState, Stone};
 use rust_decimal::Decimal;
@@ -202,6 +202,8 @@ pub(in crate::stock) struct Piece {
     pub state: PieceState,
     pub ownership: Ownership,
     pub location: Option<LocationId>,
+    /// Whose it is, of a customer's own.
+    pub customer: Option<CustomerId>,
     pub cost: Option<Money>,
     pub version: i32,
     /// The order that it is promised to.
@@ -215,6 +217,7 @@ struct LockedRow {
     state: String,
     ownership: String,
     location_id: Option<Uuid>,
+    customer_id: Option<Uuid>,
     cost: Option<Decimal>,
     currency: String,
     version: i32,
@@ -227,7 +230,7 @@ pub(in crate::stock) async fn lock(
     id: PieceId,
 ) -> Result<Piece, Error> {
     let row: LockedRow = sqlx::query_as(
-        "select id, serial, state, ownership, location_id, cost, currency, version
+        "select id, serial, state, ownership, location_id, customer_id, cost, currency, version
          from pieces where id = $1 and store_id = $2 for update",
     )
     .bind(id.uuid())
@@ -257,6 +260,7 @@ impl LockedRow {
             state: self.state.parse()?,
             ownership: self.ownership.parse()?,
             location: self.location_id.map(Into::into),
+            customer: self.customer_id.map(Into::into),
             cost: self.cost.map(|cost| Money::new(cost, money)).transpose()?,
             version: self.version,
             promised_to,

@@ -53,6 +53,8 @@ pub(in crate::stock) struct Line {
     pub quote_expires: Option<chrono::NaiveDate>,
     /// Whether a piece is promised to it.
     pub promised: bool,
+    /// Whether it is made at the bench.
+    pub made: bool,
 }
 
 /// Keeps others from changing a store's order.
@@ -83,7 +85,10 @@ pub(in crate::stock) async fn lock_line(
                 o.quote_expires,
                 exists (
                     select from reservations r where r.order_line_id = l.id and r.ended_at is null
-                ) as promised
+                ) as promised,
+                exists (
+                    select from bench_jobs j where j.order_line_id = l.id and j.state <> 'stopped'
+                ) as made
          from order_lines l join orders o on o.id = l.order_id
          where l.id = $1 and l.order_id = $2",
     )

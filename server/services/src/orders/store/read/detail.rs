@@ -2,7 +2,7 @@
 
 use super::{count, milestones};
 use crate::Error;
-use crate::orders::record::{balance, count_without_piece, local, money};
+use crate::orders::record::{balance, count as how_many, local, money};
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -15,8 +15,8 @@ use domain::orders::draft::Totals;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{Facts, Position};
 use domain::orders::view::{
-    CustomerView, Detail, EventView, HandOverView, LinePiece, LineView, MessageView, PaymentView,
-    PurchaseView, StoreView,
+    CustomerView, Detail, EventView, HandOverView, LineJob, LinePiece, LineView, MessageView,
+    PaymentView, PurchaseView, StoreView,
 };
 use domain::orders::{Kind, State};
 use domain::schedule::{Barrier, owed_before, positions};
@@ -116,7 +116,12 @@ pub(in crate::orders) async fn detail(
         owed_before_work: owed_before(&schedule, Barrier::Work, Money::zero(total.currency()))?,
         balance,
         quote_expired: row.quote_expires.is_some_and(|last| last < today),
-        lines_without_piece: count_without_piece(lines.iter().map(|line| line.piece.is_some())),
+        lines_without_piece: how_many(lines.iter().map(|line| line.piece.is_none())),
+        lines_at_bench: how_many(lines.iter().map(|line| line.job.is_some())),
+        jobs_open: how_many(lines.iter().map(|line| {
+            let job = line.job.as_ref();
+            job.is_some_and(|job| job.state.is_open())
+        })),
     };
     let deposit = amount(row.deposit)?;
     let signature = row.signature.map(serde_json::from_value).transpose()?;
@@ -213,6 +218,10 @@ struct LineRow {
     cover_who: Option<String>,
     cover_eta: Option<NaiveDate>,
     cover_here: Option<bool>,
+    job_id: Option<Uuid>,
+    job_number: Option<String>,
+    job_state: Option<String>,
+    job_due: Option<NaiveDate>,
 }
 
 async fn lines(
@@ -227,7 +236,8 @@ async fn lines(
                 l.price_reason, case when $2 then l.unit_cost end as unit_cost, l.net, l.tax,
                 p.id as piece_id, p.serial, place.name as place, c.cover,
                 c.source_id as cover_source, c.number as cover_number, c.who as cover_who,
-                c.eta as cover_eta, c.here as cover_here
+                c.eta as cover_eta, c.here as cover_here, j.id as job_id,
+                j.number as job_number, j.state as job_state, j.due_on as job_due
          from order_lines l
          left join vendors v on v.id = l.vendor_id
          left join lateral (
@@ -238,6 +248,7 @@ async fn lines(
          left join pieces p on p.id = r.piece_id
          left join locations place on place.id = p.location_id
          left join line_covers c on c.order_line_id = l.id and c.order_id = $1
+         left join bench_jobs j on j.order_line_id = l.id and j.state <> 'stopped'
          where l.order_id = $1 order by l.position",
     )
     .bind(order.uuid())
@@ -254,6 +265,15 @@ fn line(row: LineRow, currency: &str) -> Result<LineView, Error> {
         .ring_size
         .map(|size| RingSize::from_hundredths_mm(size.into()))
         .transpose();
+    let job = match (row.job_id, row.job_number, row.job_state, row.job_due) {
+        (Some(id), Some(number), Some(state), Some(due_on)) => Some(LineJob {
+            id: id.into(),
+            number,
+            state: state.parse()?,
+            due_on,
+        }),
+        _ => None,
+    };
     Ok(LineView {
         id: LineId::from(row.id),
         variant: row.variant_id.map(Into::into),
@@ -278,6 +298,7 @@ fn line(row: LineRow, currency: &str) -> Result<LineView, Error> {
             location: row.place,
         }),
         cover,
+        job,
     })
 }
 

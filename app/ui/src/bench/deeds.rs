@@ -1,0 +1,151 @@
+//! Start, stop and done: the buttons of a step, in a queue and on a job's page.
+
+use super::api::work_step;
+use super::hours::HoursField;
+use crate::attempt::{Attempt, AttemptForm};
+use crate::components::{Actions, Button, ButtonVariant, Dialog, IconName, MoneyField, use_toasts};
+use crate::error::UiError;
+use domain::bench::view::Doer;
+use domain::bench::{StepDeed, StepKind, StepRequest, StepState};
+use domain::ids::{BenchJobId, BenchStepId, IdempotencyKey};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A step as its buttons need to know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct AtStep {
+    pub job: BenchJobId,
+    pub version: i32,
+    pub step: BenchStepId,
+    pub kind: StepKind,
+    pub state: StepState,
+    /// Whether a vendor does it.
+    pub outside: bool,
+}
+
+/// Whether somebody outside does a step.
+pub(super) const fn is_outside(doer: &Doer) -> bool {
+    matches!(doer, Doer::Vendor { .. })
+}
+
+#[component]
+pub(super) fn StepButtons(
+    at: AtStep,
+    /// Called after each try: somebody else may have been quicker.
+    on_change: Callback<()>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let asked = RwSignal::new(None::<StepDeed>);
+    let ask = move |deed: StepDeed| {
+        asked.set(Some(deed));
+        open.set(true);
+    };
+    let title = Signal::derive(move || match asked.get() {
+        Some(StepDeed::Finish) => format!("{}: done", at.kind.label()),
+        _ => format!("{}: stop for now", at.kind.label()),
+    });
+    let buttons = match at.state {
+        StepState::Waiting => view! { <StartButton at=at on_change=on_change /> }.into_any(),
+        StepState::InWork => view! {
+            <Button
+                variant=ButtonVariant::Primary icon=IconName::Check
+                on_press=move |()| ask(StepDeed::Finish)
+            >
+                "Done"
+            </Button>
+            <Button icon=IconName::Pause on_press=move |()| ask(StepDeed::PutDown)>"Stop"</Button>
+        }
+        .into_any(),
+        StepState::Done => ().into_any(),
+    };
+    view! {
+        <Actions>{buttons}</Actions>
+        <Dialog open=open title=title>
+            {move || asked.get().map(|deed| {
+                let attempt = Attempt::new(open, move || on_change.run(()));
+                view! { <WorkForm at=at deed=deed attempt=attempt /> }
+            })}
+        </Dialog>
+    }
+}
+
+/// Starts at a tap.
+#[component]
+fn StartButton(at: AtStep, on_change: Callback<()>) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let toasts = use_toasts();
+    let start = move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let request = StepRequest {
+            version: at.version,
+            deed: StepDeed::Start,
+            hours: String::new(),
+            cost: String::new(),
+        };
+        spawn_local(async move {
+            let key = IdempotencyKey::generate();
+            match work_step(at.job, at.step, request, key).await {
+                Ok(_) => toasts.success(format!("{} is started.", at.kind.label())),
+                Err(UiError::Invalid(wrong)) => toasts.danger(wrong.to_string()),
+                Err(error) => toasts.danger(error.to_string()),
+            }
+            let _gone = busy.try_set(false);
+            on_change.run(());
+        });
+    };
+    view! {
+        <Button variant=ButtonVariant::Primary busy=busy on_press=start>
+            {if at.outside { "Send out" } else { "Start" }}
+        </Button>
+    }
+}
+
+/// How long it took, or what the vendor asks for it.
+#[component]
+fn WorkForm(at: AtStep, deed: StepDeed, attempt: Attempt) -> impl IntoView {
+    let toasts = use_toasts();
+    let (hours, cost) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let go = move |()| {
+        let request = StepRequest {
+            version: at.version,
+            deed,
+            hours: hours.get_untracked(),
+            cost: cost.get_untracked(),
+        };
+        let said = match deed {
+            StepDeed::Finish => "is done.",
+            _ => "is laid aside.",
+        };
+        attempt.make(
+            move |key| work_step(at.job, at.step, request, key),
+            move |_| toasts.success(format!("{} {said}", at.kind.label())),
+        );
+    };
+    let field = match (at.outside, deed) {
+        (false, _) => view! {
+            <HoursField
+                label="Hours since it was started" value=hours error=attempt.at("/hours")
+            />
+        }
+        .into_any(),
+        (true, StepDeed::Finish) => view! {
+            <MoneyField
+                label="What the vendor asks for it" name="/cost" value=cost error=attempt.at("/cost")
+            />
+        }
+        .into_any(),
+        (true, _) => view! { <p class="dialog-message">"It waits here again."</p> }.into_any(),
+    };
+    view! {
+        <AttemptForm
+            attempt=attempt
+            verb=if deed == StepDeed::Finish { "Done" } else { "Stop for now" }
+            on_go=go
+        >
+            {field}
+        </AttemptForm>
+    }
+}
