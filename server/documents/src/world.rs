@@ -11,11 +11,15 @@ use typst::{Library, LibraryExt, World};
 /// By which name a template reads what it is given.
 const DATA: &str = "data.json";
 
-const TEMPLATES: [(&str, &str); 2] = [
+const TEMPLATES: [(&str, &str); 3] = [
     ("sheet.typ", include_str!("../templates/sheet.typ")),
     (
         "purchase_order.typ",
         include_str!("../templates/purchase_order.typ"),
+    ),
+    (
+        "packing_slip.typ",
+        include_str!("../templates/packing_slip.typ"),
     ),
 ];
 

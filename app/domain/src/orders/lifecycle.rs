@@ -43,6 +43,9 @@ coded! {
         QuoteInForce = "quote_in_force", "The quote has not expired";
         FromStock = "from_stock", "Every piece is promised from stock";
         ToBeOrdered = "to_be_ordered", "Some piece has to be ordered";
+        NoneFromStock = "none_from_stock", "No piece is promised from stock";
+        ShippedByVendor = "shipped_by_vendor", "The vendor sends it to the customer";
+        ComesToUs = "comes_to_us", "The vendor sends it to the store";
     }
 }
 
@@ -71,6 +74,10 @@ pub struct Facts {
     pub quote_expired: bool,
     /// How many lines no piece of stock is promised to.
     pub lines_without_piece: u32,
+    /// How many lines one is promised to.
+    pub lines_with_piece: u32,
+    /// Whether the vendor sends the pieces to the customer.
+    pub drop_ship: bool,
 }
 
 /// A gate that is shut, and why.
@@ -91,7 +98,10 @@ impl Gate {
     /// isn't there can't be handed over, whoever says so.
     #[must_use]
     pub const fn can_be_passed(self) -> bool {
-        !matches!(self, Self::FromStock | Self::ToBeOrdered)
+        matches!(
+            self,
+            Self::DepositPaid | Self::BalancePaid | Self::QuoteInForce
+        )
     }
 
     /// Whether the gate is open, or what is missing.
@@ -114,6 +124,11 @@ impl Gate {
             Self::ToBeOrdered if facts.lines_without_piece == 0 => {
                 "Every piece is promised from stock.".to_owned()
             }
+            Self::NoneFromStock if facts.lines_with_piece > 0 => {
+                "A piece of stock is promised to this order.".to_owned()
+            }
+            Self::ShippedByVendor if !facts.drop_ship => "It comes to the store.".to_owned(),
+            Self::ComesToUs if facts.drop_ship => "The vendor sends it to the customer.".to_owned(),
             _ => return Ok(()),
         };
         Err(Blocker {
@@ -358,8 +373,8 @@ fn offer(position: Position, attempt: Attempt, facts: &Facts) -> Option<Offer> {
         Err(Refusal::Blocked(blockers)) => blockers,
         Err(_) => return None,
     };
-    // Whether pieces come from stock or from a vendor is decided by promising them; the other way
-    // isn't one that waits for something.
+    // From where a piece comes, and to whom it goes, is settled by what covers it; the other ways
+    // aren't ones that wait for something.
     if !blockers.iter().all(|blocker| blocker.gate.can_be_passed()) {
         return None;
     }

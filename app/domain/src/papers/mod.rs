@@ -1,7 +1,9 @@
 //! What stands on paper that leaves the house. How it looks is the typesetter's.
 
+mod packing_slip;
 mod purchase_order;
 
+pub use packing_slip::{PackingLine, PackingSlip};
 pub use purchase_order::{PurchaseOrderLine, PurchaseOrderPaper};
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,7 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "paper", rename_all = "snake_case")]
 pub enum Paper {
     PurchaseOrder(PurchaseOrderPaper),
+    PackingSlip(PackingSlip),
 }
 
 impl Paper {
@@ -20,6 +23,7 @@ impl Paper {
     pub fn file_name(&self) -> String {
         match self {
             Self::PurchaseOrder(order) => format!("purchase-order-{}", tame(&order.number)),
+            Self::PackingSlip(slip) => format!("packing-slip-{}", tame(&slip.number)),
         }
     }
 }

@@ -41,6 +41,9 @@ pub(super) fn pieces(count: u32) -> String {
 
 /// What makes a piece this piece: `6½ · 14K white · “Always”`.
 pub(super) fn in_a_line(particulars: &[(String, String)]) -> Option<String> {
-    let values: Vec<_> = particulars.iter().map(|(_, value)| value.as_str()).collect();
+    let values: Vec<_> = particulars
+        .iter()
+        .map(|(_, value)| value.as_str())
+        .collect();
     (!values.is_empty()).then(|| values.join(" · "))
 }

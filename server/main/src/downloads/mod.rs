@@ -24,6 +24,7 @@ pub fn routes(services: Services) -> Router {
             "/purchase-orders/{id}/order.pdf",
             get(papers::purchase_order),
         )
+        .route("/orders/{id}/packing-slip.pdf", get(papers::packing_slip))
         .with_state(services)
 }
 

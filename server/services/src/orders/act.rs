@@ -149,16 +149,22 @@ fn note(effect: &Effect) -> Option<String> {
             Some(reason.clone())
         }
         Effect::Eta { reason, .. } => reason.clone(),
-        Effect::PlaceWithVendor { reference, .. } => reference
+        Effect::PlaceWithVendor(order) | Effect::DropShip { order, .. } => order
+            .reference
             .as_ref()
             .map(|number| format!("Vendor's number {number}")),
         Effect::PickUp { received_by, .. } => Some(format!("Taken by {received_by}")),
         Effect::Ship {
             carrier, tracking, ..
-        } => Some(format!("{carrier} {tracking}")),
-        Effect::Receive { .. } | Effect::AcceptQuote | Effect::TakeFromStock | Effect::Nothing => {
-            None
         }
+        | Effect::VendorShips {
+            carrier, tracking, ..
+        } => Some(format!("{carrier} {tracking}")),
+        Effect::Receive { .. }
+        | Effect::Release
+        | Effect::AcceptQuote
+        | Effect::TakeFromStock
+        | Effect::Nothing => None,
     }
 }
 

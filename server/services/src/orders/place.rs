@@ -183,6 +183,8 @@ fn facts(order: &draft::Order, paid: Money) -> Result<Facts, Error> {
         balance: order.totals.total.minus(paid)?,
         quote_expired: false,
         lines_without_piece: u32::try_from(order.lines.len()).unwrap_or(u32::MAX),
+        lines_with_piece: 0,
+        drop_ship: false,
     })
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Record {
     pub quote_expires: Option<NaiveDate>,
     pub delivery: Delivery,
     pub has_address: bool,
+    /// Whether the vendor sends the pieces to the customer.
+    pub drop_ship: bool,
     pub milestones: Vec<Milestone>,
     pub lines: Vec<LineCost>,
 }
@@ -68,7 +70,9 @@ impl Record {
             owed_before_work: owed_before(&self.schedule()?, Barrier::Work, nothing)?,
             balance: self.balance()?,
             quote_expired: self.quote_expires.is_some_and(|last| last < today),
-            lines_without_piece: count_without_piece(self.lines.iter().map(|line| line.promised)),
+            lines_without_piece: count(self.lines.iter().map(|line| !line.promised)),
+            lines_with_piece: count(self.lines.iter().map(|line| line.promised)),
+            drop_ship: self.drop_ship,
         })
     }
 
@@ -89,10 +93,9 @@ impl Record {
     }
 }
 
-/// How many lines no piece of stock is promised to.
-pub(super) fn count_without_piece(promised: impl Iterator<Item = bool>) -> u32 {
-    let without = promised.filter(|promised| !promised).count();
-    u32::try_from(without).unwrap_or(u32::MAX)
+/// Of how many it holds.
+pub(super) fn count(holds: impl Iterator<Item = bool>) -> u32 {
+    u32::try_from(holds.filter(|holds| *holds).count()).unwrap_or(u32::MAX)
 }
 
 /// What an order still owes.

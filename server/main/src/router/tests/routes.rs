@@ -37,7 +37,6 @@ const ALL_STAFF: OpensTo = OpensTo::Staff(&[Owner, Manager, Sales, Jeweler, Book
 const OVER_THE_BOOKS: OpensTo = OpensTo::Staff(&[Owner, Manager, Bookkeeper]);
 const OVER_THE_CATALOGUE: OpensTo = OpensTo::Staff(&[Owner, Manager]);
 const OVER_THE_STOCK: OpensTo = OpensTo::Staff(&[Owner, Manager]);
-const IN_THE_WORKSHOP: OpensTo = OpensTo::Staff(&[Owner, Manager, Sales, Jeweler]);
 
 const fn get(path: &'static str, opens_to: OpensTo) -> Address {
     Address {
@@ -66,8 +65,9 @@ pub(super) const ADDRESSES: &[Address] = &[
     get("/api/live", ALL_STAFF),
     get("/journal/export.csv", OVER_THE_BOOKS),
     get("/journal/export.iif", OVER_THE_BOOKS),
-    get("/purchasing/{id}/order.pdf", IN_THE_WORKSHOP),
-    get("/purchase-orders/{id}/order.pdf", IN_THE_WORKSHOP),
+    get("/purchasing/{id}/order.pdf", ALL_STAFF),
+    get("/purchase-orders/{id}/order.pdf", ALL_STAFF),
+    get("/orders/{id}/packing-slip.pdf", ALL_STAFF),
     post("/uploads/photo", OVER_THE_CATALOGUE),
     post("/uploads/catalogue", OVER_THE_CATALOGUE),
     post("/uploads/catalogue/preview", OVER_THE_CATALOGUE),

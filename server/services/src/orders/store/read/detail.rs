@@ -2,7 +2,7 @@
 
 use super::{count, milestones};
 use crate::Error;
-use crate::orders::record::{balance, count_without_piece, local, money};
+use crate::orders::record::{balance, count as count_lines, local, money};
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -10,7 +10,7 @@ use domain::contact::PostalAddress;
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::measures::RingSize;
 use domain::money::Money;
-use domain::orders::covers::CoverView;
+use domain::orders::covers::{Cover, CoverView};
 use domain::orders::draft::Totals;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{Facts, Position};
@@ -116,7 +116,9 @@ pub(in crate::orders) async fn detail(
         owed_before_work: owed_before(&schedule, Barrier::Work, Money::zero(total.currency()))?,
         balance,
         quote_expired: row.quote_expires.is_some_and(|last| last < today),
-        lines_without_piece: count_without_piece(lines.iter().map(|line| line.piece.is_some())),
+        lines_without_piece: count_lines(lines.iter().map(|line| line.piece.is_none())),
+        lines_with_piece: count_lines(lines.iter().map(|line| line.piece.is_some())),
+        drop_ship: lines.iter().any(shipped_by_vendor),
     };
     let deposit = amount(row.deposit)?;
     let signature = row.signature.map(serde_json::from_value).transpose()?;
@@ -281,6 +283,11 @@ fn line(row: LineRow, currency: &str) -> Result<LineView, Error> {
     })
 }
 
+fn shipped_by_vendor(line: &LineView) -> bool {
+    let cover = line.cover.as_ref();
+    cover.is_some_and(|cover| cover.cover == Cover::DropShip)
+}
+
 fn cover(row: &LineRow) -> Result<Option<CoverView>, Error> {
     let (Some(cover), Some(source)) = (&row.cover, row.cover_source) else {
         return Ok(None);
@@ -394,7 +401,7 @@ async fn messages(
 ) -> Result<Vec<MessageView>, Error> {
     let rows: Vec<(String, String, String, DateTime<Utc>)> = sqlx::query_as(
         "select channel, subject, status, created_at from messages
-         where order_id = $1 order by id desc",
+         where order_id = $1 and event_id is not null order by id desc",
     )
     .bind(order.uuid())
     .fetch_all(db)
