@@ -33,6 +33,46 @@ test('what was answered is there after Postgres is killed', async () => {
   await expectWhole(answered, open);
 });
 
+test('a delivery is taken in whole or not at all, though the server is killed in the middle', async () => {
+  const [vendor] = (await (await call('GET', '/catalogue/vendors')).json()).items;
+  const waiting: Step[] = [];
+  for (let count = 0; count < 24; count += 1) {
+    const { id } = await (await take(crypto.randomUUID())).json();
+    const { version, lines } = await (await call('GET', `/orders/${id}`)).json();
+    const costs = [{ line: lines[0].id, unit_cost: '410.00' }];
+    const placed = { id, action: 'place_with_vendor', version, details: { vendor: vendor.id, costs } };
+    expect((await act({ ...placed, attempt: crypto.randomUUID() })).status).toBe(200);
+    waiting.push({ id, action: 'receive', version: version + 1, details: { costs }, attempt: crypto.randomUUID() });
+  }
+  let done = 0;
+  const deliveries = [...waiting];
+  const door = async () => {
+    for (let step = deliveries.pop(); step; step = deliveries.pop()) {
+      const answer = await act(step).catch(() => undefined);
+      if (answer?.status !== 200) return;
+      done += 1;
+      if (done === 6) await shop.kill();
+    }
+  };
+  await Promise.all([door(), door(), door()]);
+  await shop.start();
+  shop.command('check');
+  // Sent again, each comes about once, whether it had or not.
+  for (const step of waiting) {
+    const first = await (await act(step)).json();
+    expect(await (await act(step)).json()).toEqual(first);
+    const order = await (await call('GET', `/orders/${step.id}`)).json();
+    expect(order.state).toBe('received');
+  }
+  shop.command('check');
+});
+
+type Step = { id: string; action: string; version: number; details: object; attempt: string };
+
+function act({ id, attempt, ...step }: Step): Promise<Response> {
+  return call('POST', `/orders/${id}/actions`, step, { 'idempotency-key': attempt });
+}
+
 type Taken = { attempt: string; id: string };
 
 /** Four tills take orders; in the middle of it, the disaster. */

@@ -301,6 +301,7 @@ async function lookAsTheCustomer(
   expect(told).toEqual([
     'Your piece is ready to collect.',
     'Your piece is being sized or engraved.',
+    `We now expect it by ${written(workingDaysAfter(today(), 2))}.`,
     'Your piece has arrived in our store.',
     `We now expect it by ${written(estimate)}.`,
     'Your piece is taking longer than planned. We are sorry.',

@@ -176,6 +176,23 @@ impl PostalAddress {
         })
     }
 
+    /// The address as it stands on a parcel.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let place = [&self.city, &self.region, &self.postcode].map(String::as_str);
+        let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
+        [
+            self.recipient.clone(),
+            self.line1.clone(),
+            self.line2.clone(),
+            place.join(" "),
+            self.country.clone(),
+        ]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect()
+    }
+
     /// The address on one line, for lists.
     #[must_use]
     pub fn one_line(&self) -> String {

@@ -1,7 +1,7 @@
 //! Messages to customers: by what channel, and what became of them.
 
 use crate::codes::coded;
-use crate::ids::{JobId, MessageId, OrderId};
+use crate::ids::{JobId, MessageId, OrderId, PurchaseOrderId};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +21,7 @@ coded! {
         Sent = "sent", "Sent";
         /// Kept only: no provider is set up.
         NotSent = "not_sent", "Not sent: no provider";
-        /// Kept only: the customer has no address or no wish to be told.
+        /// Kept only: there is no address, or the customer has no wish to be told.
         Unreachable = "unreachable", "Not sent: no address or consent";
         /// Given up after several tries.
         Failed = "failed", "Failed";
@@ -34,6 +34,24 @@ impl MessageStatus {
     pub const fn may_be_sent_again(self) -> bool {
         matches!(self, Self::NotSent | Self::Unreachable | Self::Failed)
     }
+}
+
+coded! {
+    /// What a vendor is written to about.
+    pub enum VendorLetter {
+        /// Our order, attached.
+        Order = "order", "Purchase order";
+        /// That it may be shipped to the customer, with the packing slip attached.
+        Release = "release", "Release to ship";
+    }
+}
+
+/// What a message is about: a customer's order, or ours to a vendor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    Order(OrderId),
+    Purchase(PurchaseOrderId),
 }
 
 /// Which messages to list.
@@ -49,9 +67,11 @@ pub struct Filter {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageRow {
     pub id: MessageId,
-    pub order: OrderId,
-    pub order_number: String,
-    pub customer_name: String,
+    pub about: About,
+    /// The order's number.
+    pub number: String,
+    /// The customer, or the vendor.
+    pub to_name: String,
     pub channel: MessageChannel,
     /// Empty where there is none.
     pub recipient: String,

@@ -4,11 +4,12 @@
 //! better later.
 
 use async_trait::async_trait;
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MessageBuilder, MultiPart};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart};
 use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use services::messages::port::{Letter, Mailer, NotTaken};
+use services::papers::File;
 use std::time::Duration;
 use thiserror::Error;
 
@@ -80,8 +81,20 @@ fn write(letter: &Letter, sender: &Address) -> Result<Message, String> {
         let shop = address(&letter.reply_to)?;
         builder = builder.reply_to(Mailbox::new(Some(letter.from_name.clone()), shop));
     }
-    let body = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
+    let words = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
+    let body = match letter.attachments.as_slice() {
+        [] => words,
+        files => files
+            .iter()
+            .try_fold(MultiPart::mixed().multipart(words), attach)?,
+    };
     builder.multipart(body).map_err(|error| error.to_string())
+}
+
+fn attach(body: MultiPart, file: &File) -> Result<MultiPart, String> {
+    let kind = ContentType::parse(file.kind).map_err(|error| error.to_string())?;
+    let part = Attachment::new(file.name.clone()).body(file.bytes.clone(), kind);
+    Ok(body.singlepart(part))
 }
 
 fn address(text: &str) -> Result<Address, String> {

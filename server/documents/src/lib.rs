@@ -23,6 +23,9 @@ pub fn pdf(paper: &Paper, made_at: DateTime<Utc>) -> Result<Vec<u8>, NotTypeset>
             &papers::purchase_order(order),
             made_at,
         ),
+        Paper::PackingSlip(slip) => {
+            typeset::pdf("packing_slip.typ", &papers::packing_slip(slip), made_at)
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::contact::PostalAddress;
 use domain::money::{Currency, Money};
 use domain::orders::view::StoreView;
-use domain::papers::{Paper, PurchaseOrderLine, PurchaseOrderPaper};
+use domain::papers::{PackingLine, PackingSlip, Paper, PurchaseOrderLine, PurchaseOrderPaper};
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
 
@@ -193,4 +193,44 @@ fn the_same_paper_at_the_same_instant_is_the_same_file() {
         pdf(&paper, later).unwrap(),
         "it says when it was made"
     );
+}
+
+#[test]
+fn a_packing_slip_is_in_the_shops_name_and_says_no_price() {
+    let slip = PackingSlip {
+        store: store(),
+        number: "SO-10234".into(),
+        date: "2026-11-23".parse().unwrap(),
+        customer: "Ana Ruiz".into(),
+        ship_to: PostalAddress {
+            line1: "9 Elm St".into(),
+            city: "Albany".into(),
+            region: "NY".into(),
+            postcode: "12207".into(),
+            country: "US".into(),
+            ..PostalAddress::default()
+        },
+        lines: vec![PackingLine {
+            description: HOSTILE.into(),
+            particulars: vec![("Ring size".into(), "6 ½".into())],
+            quantity: 2,
+        }],
+    };
+    let data = crate::papers::packing_slip(&slip);
+    let words = Read::pages(&typeset::document("packing_slip.typ", &data).unwrap()).words();
+    for needed in [
+        "Hudson & Vale",
+        "SO-10234",
+        "Ana Ruiz",
+        "9 Elm St",
+        "Albany NY 12207",
+        "Ring size: 6 ½",
+    ] {
+        assert!(words.contains(needed), "{needed} is not in {words}");
+    }
+    assert!(
+        !words.contains("Cost") && !words.contains("Total"),
+        "{words}"
+    );
+    assert!(!pdf(&Paper::PackingSlip(slip), noon()).unwrap().is_empty());
 }

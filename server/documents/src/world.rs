@@ -18,6 +18,10 @@ const TEMPLATES: [(&str, &str); 3] = [
         include_str!("../templates/purchase_order.typ"),
     ),
     ("labels.typ", include_str!("../templates/labels.typ")),
+    (
+        "packing_slip.typ",
+        include_str!("../templates/packing_slip.typ"),
+    ),
 ];
 
 const FONTS: [&[u8]; 3] = [

@@ -100,6 +100,17 @@ from came join purchase_lines l on l.purchase_order_id = came.purchase_order_id;
 create trigger receipt_lines_append_only before update or delete on receipt_lines
     for each row execute function refuse_change();
 
+-- Vendors are written to, too: about our order to them, each thing once.
+alter table messages
+    alter column order_id drop not null,
+    alter column event_id drop not null,
+    add column purchase_order_id uuid references purchase_orders,
+    add column letter text,
+    add check ((event_id is null) = (purchase_order_id is not null)),
+    add check ((event_id is null) = (letter is not null)),
+    add check (event_id is null or order_id is not null),
+    add unique (purchase_order_id, letter, channel);
+
 -- Who delivered what is kept in bulk.
 alter table bulk_moves add column vendor_id uuid references vendors;
 

@@ -235,6 +235,16 @@ pub struct HandOver {
 /// Hand-over: the sale is made. Deposits become revenue and tax, anything still owed becomes a
 /// receivable, and the pieces leave inventory at their cost.
 pub fn hand_over(sale: HandOver) -> Result<Entry, Unbalanced> {
+    sold(sale, Account::Inventory)
+}
+
+/// A vendor sends a piece to our customer: the sale is made as at any hand-over. The piece was
+/// never in the house; what it cost is owed to the vendor.
+pub fn drop_shipped(sale: HandOver) -> Result<Entry, Unbalanced> {
+    sold(sale, Account::Payable)
+}
+
+fn sold(sale: HandOver, from: Account) -> Result<Entry, Unbalanced> {
     let owed = sale.net.plus(sale.tax)?.minus(sale.paid)?;
     Entry::balanced(
         EntryKind::HandOver,
@@ -247,7 +257,7 @@ pub fn hand_over(sale: HandOver) -> Result<Entry, Unbalanced> {
         &[
             (Account::Revenue, sale.net),
             (Account::TaxPayable, sale.tax),
-            (Account::Inventory, sale.cost),
+            (from, sale.cost),
         ],
     )
 }
@@ -331,7 +341,7 @@ mod tests {
                 .iter()
                 .map(|source| stock_received(*source, amount)),
         );
-        all.push(hand_over(sale));
+        all.extend([hand_over(sale), drop_shipped(sale)]);
         all.push(cancellation(given, Settlement { refund, forfeit }));
         all.into_iter()
             .collect::<Result<_, _>>()
@@ -362,6 +372,23 @@ mod tests {
             prop_assert!(on(Account::Receivable).is_zero());
             prop_assert_eq!(on(Account::Revenue), usd(-net));
             prop_assert_eq!(on(Account::CostOfGoods), usd(cost));
+        }
+
+        #[test]
+        fn what_the_vendor_ships_is_never_in_the_house(
+            net in 0i64..5_000_000, tax in 0i64..500_000, cost in 1i64..5_000_000,
+        ) {
+            let paid = usd(net + tax);
+            let sale = HandOver { net: usd(net), tax: usd(tax), paid, cost: usd(cost) };
+            let entry = drop_shipped(sale).unwrap();
+            let on = |account: Account| {
+                let mine = entry.postings().iter().filter(|p| p.account == account);
+                Money::sum(Currency::USD, mine.map(|p| p.amount)).unwrap()
+            };
+            prop_assert!(on(Account::Inventory).is_zero());
+            prop_assert_eq!(on(Account::CostOfGoods), usd(cost));
+            prop_assert_eq!(on(Account::Payable), usd(-cost));
+            prop_assert_eq!(on(Account::Revenue), usd(-net));
         }
 
         #[test]

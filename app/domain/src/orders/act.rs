@@ -78,7 +78,9 @@ pub enum Effect {
     /// The promised pieces leave stock for the order.
     TakeFromStock,
     /// The pieces go back to where they came from.
-    SendBack { reason: String },
+    SendBack {
+        reason: String,
+    },
     Cancel {
         reason: String,
         work: WipFate,
@@ -86,11 +88,18 @@ pub enum Effect {
     },
     /// The jobs that are planned may be worked on.
     MakeAtBench,
-    PlaceWithVendor {
-        kind: PurchaseKind,
-        vendor: VendorId,
-        eta: Option<NaiveDate>,
-        reference: Option<String>,
+    PlaceWithVendor(VendorOrder),
+    /// The vendor sends it to the customer.
+    DropShip {
+        order: VendorOrder,
+        ship_to: Option<PostalAddress>,
+    },
+    /// The vendor may let go of it.
+    Release,
+    /// It left the vendor's house, each piece at what it really cost.
+    VendorShips {
+        carrier: String,
+        tracking: String,
         costs: Vec<(LineId, Money)>,
     },
     /// The vendor's date.
@@ -99,7 +108,9 @@ pub enum Effect {
         reason: Option<String>,
     },
     /// Pieces in the house, each at what it really cost.
-    Receive { costs: Vec<(LineId, Money)> },
+    Receive {
+        costs: Vec<(LineId, Money)>,
+    },
     PickUp {
         received_by: String,
         signature: Signature,
@@ -109,6 +120,18 @@ pub enum Effect {
         tracking: String,
         ship_to: Option<PostalAddress>,
     },
+}
+
+/// What is ordered from a vendor for the lines of an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VendorOrder {
+    pub kind: PurchaseKind,
+    pub vendor: VendorId,
+    pub eta: Option<NaiveDate>,
+    /// The vendor's own number for it.
+    pub reference: Option<String>,
+    /// What one piece of each line costs.
+    pub costs: Vec<(LineId, Money)>,
 }
 
 /// What a step is checked against.
@@ -142,6 +165,9 @@ impl Details {
             Action::SpecialOrder(A::TakeFromStock) => Some(Effect::TakeFromStock),
             Action::SpecialOrder(A::MakeAtBench) => Some(Effect::MakeAtBench),
             Action::SpecialOrder(A::PlaceWithVendor) => self.place(context, &mut errors),
+            Action::SpecialOrder(A::PlaceDropShip) => self.drop_ship(context, &mut errors),
+            Action::SpecialOrder(A::Release) => Some(Effect::Release),
+            Action::SpecialOrder(A::VendorShips) => self.vendor_ships(context, &mut errors),
             Action::SpecialOrder(A::VendorConfirms) => self.eta(context, false, &mut errors),
             Action::SpecialOrder(A::ReportDelay) => self.eta(context, true, &mut errors),
             Action::SpecialOrder(A::Receive) => {
@@ -164,6 +190,26 @@ impl Details {
     }
 
     fn place(&self, context: Context<'_>, errors: &mut FieldErrors) -> Option<Effect> {
+        let kind = self.purchase.unwrap_or(PurchaseKind::SpecialOrder);
+        if !PurchaseKind::FOR_ORDERS.contains(&kind) {
+            errors.add("/details/purchase", "Choose what the vendor is asked for.");
+        }
+        let order = self.vendor_order(kind, context, errors)?;
+        Some(Effect::PlaceWithVendor(order))
+    }
+
+    fn drop_ship(&self, context: Context<'_>, errors: &mut FieldErrors) -> Option<Effect> {
+        let ship_to = self.ship_to(context, errors);
+        let order = self.vendor_order(PurchaseKind::DropShip, context, errors)?;
+        Some(Effect::DropShip { order, ship_to })
+    }
+
+    fn vendor_order(
+        &self,
+        kind: PurchaseKind,
+        context: Context<'_>,
+        errors: &mut FieldErrors,
+    ) -> Option<VendorOrder> {
         let vendor = errors.check("/details/vendor", self.vendor.ok_or("Choose the vendor."));
         if let Some(eta) = self.eta {
             future(eta, context, errors);
@@ -172,15 +218,21 @@ impl Details {
             .check("/details/reference", optional_text(&self.reference, 60))
             .flatten();
         let costs = self.costs(context, errors);
-        let kind = self.purchase.unwrap_or(PurchaseKind::SpecialOrder);
-        if !PurchaseKind::FOR_ORDERS.contains(&kind) {
-            errors.add("/details/purchase", "Choose what the vendor is asked for.");
-        }
-        Some(Effect::PlaceWithVendor {
+        Some(VendorOrder {
             kind,
             vendor: vendor?,
             eta: self.eta,
             reference,
+            costs,
+        })
+    }
+
+    fn vendor_ships(&self, context: Context<'_>, errors: &mut FieldErrors) -> Option<Effect> {
+        let (carrier, tracking) = self.shipment(errors);
+        let costs = self.costs(context, errors);
+        Some(Effect::VendorShips {
+            carrier: carrier?,
+            tracking: tracking?,
             costs,
         })
     }
@@ -258,10 +310,25 @@ impl Details {
     }
 
     fn ship(&self, context: Context<'_>, errors: &mut FieldErrors) -> Option<Effect> {
+        let (carrier, tracking) = self.shipment(errors);
+        let ship_to = self.ship_to(context, errors);
+        Some(Effect::Ship {
+            carrier: carrier?,
+            tracking: tracking?,
+            ship_to,
+        })
+    }
+
+    /// With whom it travels.
+    fn shipment(&self, errors: &mut FieldErrors) -> (Option<String>, Option<String>) {
         let carrier = required_text(&self.carrier, 60).map_err(|_| "Enter the carrier.");
         let carrier = errors.check("/details/carrier", carrier);
         let tracking = required_text(&self.reference, 60).map_err(|_| "Enter the tracking number.");
-        let tracking = errors.check("/details/reference", tracking);
+        (carrier, errors.check("/details/reference", tracking))
+    }
+
+    /// Where to, where that is said anew.
+    fn ship_to(&self, context: Context<'_>, errors: &mut FieldErrors) -> Option<PostalAddress> {
         let ship_to = match self.ship_to.as_ref().map(PostalAddress::checked) {
             Some(Ok(address)) => Some(address),
             Some(Err(wrong)) => {
@@ -273,11 +340,7 @@ impl Details {
         if ship_to.is_none() && !context.has_address {
             errors.add("/details/ship_to", "Enter the address to ship to.");
         }
-        Some(Effect::Ship {
-            carrier: carrier?,
-            tracking: tracking?,
-            ship_to,
-        })
+        ship_to
     }
 }
 
@@ -339,6 +402,14 @@ mod tests {
                 &["/details/carrier", "/details/reference", "/details/ship_to"],
             ),
             (A::FailCheck, &["/details/reason"]),
+            (
+                A::PlaceDropShip,
+                &["/details/vendor", "/details/costs", "/details/ship_to"],
+            ),
+            (
+                A::VendorShips,
+                &["/details/carrier", "/details/reference", "/details/costs"],
+            ),
         ] {
             let wrong = check(action, &nothing).expect_err("nothing was filled in");
             for field in fields {

@@ -201,6 +201,7 @@ fn moved_words(to: State, action: Action, delivery: Delivery) -> String {
         (S::Ready, Delivery::Ship) => "Your piece is ready to ship.",
         (S::PickedUp, _) => "You collected your piece. Wear it in joy.",
         (S::Shipped, _) => "Your piece is on its way.",
+        (S::Closed, _) => "Your piece was delivered. Wear it in joy.",
         _ => "Your order moved on.",
     };
     words.into()

@@ -45,6 +45,9 @@ coded! {
         ToBeOrdered = "to_be_ordered", "Some piece has to be ordered";
         ToBeMade = "to_be_made", "Pieces are made at the bench, and none is left to order";
         BenchDone = "bench_done", "The bench is through";
+        NoneInHouse = "none_in_house", "No piece comes from the house";
+        ShippedByVendor = "shipped_by_vendor", "The vendor sends it to the customer";
+        ComesToUs = "comes_to_us", "The vendor sends it to the store";
     }
 }
 
@@ -77,6 +80,10 @@ pub struct Facts {
     pub lines_at_bench: u32,
     /// How many of these are not finished yet.
     pub jobs_open: u32,
+    /// How many lines one is promised to.
+    pub lines_with_piece: u32,
+    /// Whether the vendor sends the pieces to the customer.
+    pub drop_ship: bool,
 }
 
 impl Facts {
@@ -104,17 +111,25 @@ impl Gate {
     /// isn't there can't be handed over, whoever says so.
     #[must_use]
     pub const fn can_be_passed(self) -> bool {
-        !matches!(
+        matches!(
             self,
-            Self::FromStock | Self::ToBeOrdered | Self::ToBeMade | Self::BenchDone
+            Self::DepositPaid | Self::BalancePaid | Self::QuoteInForce
         )
     }
 
-    /// Whether it tells apart the ways in which pieces are had. What covers the lines decides that;
-    /// the other ways aren't ones that wait for something.
+    /// Whether it tells apart the ways in which pieces are had, and go. What covers the lines
+    /// decides that; the other ways aren't ones that wait for something.
     #[must_use]
     pub const fn parts_the_ways(self) -> bool {
-        matches!(self, Self::FromStock | Self::ToBeOrdered | Self::ToBeMade)
+        matches!(
+            self,
+            Self::FromStock
+                | Self::ToBeOrdered
+                | Self::ToBeMade
+                | Self::NoneInHouse
+                | Self::ShippedByVendor
+                | Self::ComesToUs
+        )
     }
 
     /// Whether the gate is open, or what is missing.
@@ -150,6 +165,14 @@ impl Gate {
                 1 => "One piece is still at the bench.".to_owned(),
                 many => format!("{many} pieces are still at the bench."),
             },
+            Self::NoneInHouse if facts.lines_with_piece > 0 => {
+                "A piece of stock is promised to this order.".to_owned()
+            }
+            Self::NoneInHouse if facts.lines_at_bench > 0 => {
+                "A piece of this order is made at the bench.".to_owned()
+            }
+            Self::ShippedByVendor if !facts.drop_ship => "It comes to the store.".to_owned(),
+            Self::ComesToUs if facts.drop_ship => "The vendor sends it to the customer.".to_owned(),
             _ => return Ok(()),
         };
         Err(Blocker {

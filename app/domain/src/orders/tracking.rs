@@ -146,6 +146,7 @@ pub fn headline(state: State, delivery: Delivery) -> &'static str {
         (S::DepositDue, _) => "Waiting for your deposit",
         (S::ToOrder, _) => "Your order is placed",
         (S::AtBench | S::Ordered | S::Confirmed, _) => "Your piece is being made",
+        (S::Released, _) => "Getting ready to travel",
         (S::Delayed, _) => "A little longer than planned",
         (S::Received | S::QualityCheck, _) => "Your piece has reached us",
         (S::Finishing, _) => "The finishing touches",
@@ -159,15 +160,19 @@ pub fn headline(state: State, delivery: Delivery) -> &'static str {
     }
 }
 
-/// The stepper for an order; none for a cancelled one, which goes nowhere.
+/// The stepper for an order; none for a cancelled one, which goes nowhere. What the vendor ships
+/// never lies in our store.
 #[must_use]
-pub fn steps(state: State, delivery: Delivery) -> Option<Vec<TrackStep>> {
+pub fn steps(state: State, delivery: Delivery, drop_ship: bool) -> Option<Vec<TrackStep>> {
+    if drop_ship {
+        return straight_to_the_customer(state);
+    }
     use special_order::State as S;
     let State::SpecialOrder(state) = state;
     let now = match state {
         S::Quoted | S::DepositDue => 0,
         S::ToOrder => 1,
-        S::AtBench | S::Ordered | S::Confirmed | S::Delayed => 2,
+        S::AtBench | S::Ordered | S::Confirmed | S::Delayed | S::Released => 2,
         S::Received | S::QualityCheck | S::Finishing => 3,
         S::Ready => 4,
         S::PickedUp | S::Shipped | S::Closed => 6,
@@ -189,13 +194,41 @@ pub fn steps(state: State, delivery: Delivery) -> Option<Vec<TrackStep>> {
         ready,
         last,
     ];
-    let step = |(index, label): (usize, &str)| TrackStep {
-        label: label.to_owned(),
+    Some(stepper(&labels, now))
+}
+
+fn straight_to_the_customer(state: State) -> Option<Vec<TrackStep>> {
+    use special_order::State as S;
+    let State::SpecialOrder(state) = state;
+    let now = match state {
+        S::Quoted | S::DepositDue => 0,
+        S::ToOrder => 1,
+        S::AtBench | S::Ordered | S::Confirmed | S::Delayed => 2,
+        S::Released | S::Received | S::QualityCheck | S::Finishing | S::Ready => 3,
+        S::Shipped => 4,
+        S::PickedUp | S::Closed => 6,
+        S::Cancelled => return None,
+    };
+    let labels = [
+        "Deposit",
+        "Order placed",
+        "Being made",
+        "Ready to ship",
+        "On its way",
+        "Delivered",
+    ];
+    Some(stepper(&labels, now))
+}
+
+/// The steps of which one is at hand.
+fn stepper(labels: &[&str], now: usize) -> Vec<TrackStep> {
+    let step = |(index, label): (usize, &&str)| TrackStep {
+        label: (*label).to_owned(),
         progress: match index.cmp(&now) {
             std::cmp::Ordering::Less => Progress::Done,
             std::cmp::Ordering::Equal => Progress::Now,
             std::cmp::Ordering::Greater => Progress::Later,
         },
     };
-    Some(labels.into_iter().enumerate().map(step).collect())
+    labels.iter().enumerate().map(step).collect()
 }

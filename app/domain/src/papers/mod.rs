@@ -1,9 +1,11 @@
 //! What stands on paper that leaves the house. How it looks is the typesetter's.
 
 mod labels;
+mod packing_slip;
 mod purchase_order;
 
 pub use labels::{Label, LabelFormat, LabelKind, Labels, MOST_LABELS};
+pub use packing_slip::{PackingLine, PackingSlip};
 pub use purchase_order::{PurchaseOrderLine, PurchaseOrderPaper};
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +15,7 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "paper", rename_all = "snake_case")]
 pub enum Paper {
     PurchaseOrder(PurchaseOrderPaper),
+    PackingSlip(PackingSlip),
 }
 
 impl Paper {
@@ -22,6 +25,7 @@ impl Paper {
     pub fn file_name(&self) -> String {
         match self {
             Self::PurchaseOrder(order) => format!("purchase-order-{}", tame(&order.number)),
+            Self::PackingSlip(slip) => format!("packing-slip-{}", tame(&slip.number)),
         }
     }
 }

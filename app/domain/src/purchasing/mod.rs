@@ -16,7 +16,10 @@ pub use draft::{Bought, Purchase, PurchaseDraft, PurchaseLine, PurchaseLineDraft
 pub use kind::PurchaseKind;
 pub use receipt::{Awaited, Receipt, ReceiptDraft, Received, ReceivedDraft};
 pub use state::{PurchaseFacts, PurchaseState};
-pub use view::{BillView, PurchaseDetail, PurchaseFilter, PurchaseLineView, PurchasePage};
+pub use view::{
+    BillView, DropShipView, LetterView, PurchaseDetail, PurchaseFilter, PurchaseLineView,
+    PurchasePage,
+};
 pub use view::{PurchaseSummary, ReceiptLineView, ReceiptView};
 
 use crate::money::{Currency, Money};

@@ -1,7 +1,9 @@
 //! How orders to vendors are asked for and shown.
 
 use super::{PurchaseKind, PurchaseState};
+use crate::contact::PostalAddress;
 use crate::ids::{OrderId, PieceId, PurchaseLineId, PurchaseOrderId, VariantId, VendorId};
+use crate::messages::{MessageStatus, VendorLetter};
 use crate::money::Money;
 use crate::orders::view::StoreView;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -95,6 +97,26 @@ pub struct BillView {
     pub difference: Money,
 }
 
+/// A letter to the vendor, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterView {
+    pub letter: VendorLetter,
+    /// Empty where the vendor has no address.
+    pub recipient: String,
+    pub status: MessageStatus,
+}
+
+/// Where the vendor sends it, and how far it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DropShipView {
+    pub customer: String,
+    pub ship_to: Option<PostalAddress>,
+    /// When the vendor was told to ship.
+    pub released_on: Option<NaiveDate>,
+    pub carrier: Option<String>,
+    pub tracking: Option<String>,
+}
+
 /// An order to a vendor in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PurchaseDetail {
@@ -123,6 +145,10 @@ pub struct PurchaseDetail {
     pub receipts: Vec<ReceiptView>,
     /// Only for those who may see cost.
     pub bill: Option<BillView>,
+    /// What the vendor was written to, the first first.
+    pub letters: Vec<LetterView>,
+    /// Of what the vendor sends to the customer.
+    pub drop_ship: Option<DropShipView>,
     pub created_on: NaiveDate,
     pub sent_on: Option<NaiveDate>,
     pub today: NaiveDate,

@@ -60,7 +60,7 @@ pub async fn scan_purchase(id: PurchaseOrderId, code: String) -> Result<Scanned,
     Ok(services::purchasing::scan(&services, (&staff).into(), id, &code).await?)
 }
 
-/// Notes that an order went to the vendor.
+/// Sends an order to the vendor, by e-mail where there is an address.
 #[server(input = Json, output = Json)]
 pub async fn send_purchase(
     id: PurchaseOrderId,
@@ -70,6 +70,18 @@ pub async fn send_purchase(
     let staff = crate::server::staff()?;
     let services = crate::server::services()?;
     Ok(services::purchasing::send(&services, (&staff).into(), id, version, key).await?)
+}
+
+/// Sends an order that is under way to the vendor by e-mail.
+#[server(input = Json, output = Json)]
+pub async fn mail_purchase(
+    id: PurchaseOrderId,
+    version: i32,
+    key: IdempotencyKey,
+) -> Result<(), UiError> {
+    let staff = crate::server::staff()?;
+    let services = crate::server::services()?;
+    Ok(services::purchasing::mail(&services, (&staff).into(), id, version, key).await?)
 }
 
 /// Notes the vendor's date.

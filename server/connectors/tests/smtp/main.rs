@@ -4,6 +4,7 @@ mod sink;
 
 use connectors::smtp::SmtpMailer;
 use services::messages::port::{Letter, Mailer, NotTaken};
+use services::papers::File;
 use sink::{Sink, Temper};
 
 fn letter() -> Letter {
@@ -16,14 +17,19 @@ fn letter() -> Letter {
         subject: "Your piece is ready ✓".into(),
         text: "Dear Ana,\n\n.dots at the start stay\n".into(),
         html: "<p>Dear Ana,</p>".into(),
+        attachments: vec![],
     }
 }
 
 async fn send(temper: Temper) -> (Result<(), NotTaken>, Vec<String>) {
+    send_this(temper, letter()).await
+}
+
+async fn send_this(temper: Temper, letter: Letter) -> (Result<(), NotTaken>, Vec<String>) {
     let sink = Sink::open(temper).await;
     let url = format!("smtp://127.0.0.1:{}", sink.port);
     let mailer = SmtpMailer::new(&url, "orders@hudsonvale.example").expect("a good URL");
-    let outcome = mailer.hand_over(&letter()).await;
+    let outcome = mailer.hand_over(&letter).await;
     (outcome, sink.letters())
 }
 
@@ -94,4 +100,28 @@ async fn a_wrong_configuration_says_what_to_set() {
     };
     assert!(said("http://x", "a@shop.example").is_err_and(|e| e.contains("smtps://USER")));
     assert!(said("smtp://x", "nobody").is_err_and(|e| e.contains("orders@shop.example")));
+}
+
+#[tokio::test]
+async fn a_paper_goes_along() {
+    let order = File {
+        name: "purchase-order-PO-1004.pdf".into(),
+        kind: "application/pdf",
+        bytes: b"%PDF-1.7 and so on".to_vec(),
+    };
+    let letter = Letter {
+        attachments: vec![order],
+        ..letter()
+    };
+    let (outcome, letters) = send_this(Temper::Kind, letter).await;
+    assert_eq!(outcome, Ok(()));
+    let [got] = letters.try_into().expect("one letter");
+    for part in [
+        "multipart/mixed",
+        "multipart/alternative",
+        "Content-Type: application/pdf\r\n",
+        "attachment; filename=\"purchase-order-PO-1004.pdf\"",
+    ] {
+        assert!(got.contains(part), "no {part:?} in {got}");
+    }
 }

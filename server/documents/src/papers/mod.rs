@@ -1,6 +1,8 @@
 //! What the templates are given: the papers' data in words.
 
+mod packing_slip;
 mod purchase_order;
 mod sheet;
 
+pub use packing_slip::packing_slip;
 pub use purchase_order::purchase_order;

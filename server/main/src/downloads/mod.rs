@@ -32,6 +32,7 @@ pub fn routes(services: Services) -> Router {
         .route("/stock/places/labels", get(labels::places))
         .route("/stock/{id}/label", get(labels::piece))
         .route("/orders/{id}/envelopes", get(labels::envelopes))
+        .route("/orders/{id}/packing-slip.pdf", get(papers::packing_slip))
         .with_state(services)
 }
 

@@ -29,3 +29,15 @@ pub(super) async fn purchase_order(
         orders::print_purchase_order(&services, caller, named(&id)?).await?,
     ))
 }
+
+/// What lies in the parcel to a customer.
+pub(super) async fn packing_slip(
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Result<Response, Refused> {
+    let caller = staff(&parts)?.into();
+    Ok(file(
+        orders::packing_slip(&services, caller, named(&id)?).await?,
+    ))
+}

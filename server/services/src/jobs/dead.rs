@@ -25,8 +25,11 @@ const DEAD: &str = "
     from jobs j
     left join order_events e on e.id = (j.payload->>'event')::uuid
     left join messages m on m.id = (j.payload->>'message')::uuid
-    left join orders o on o.id = coalesce(e.order_id, m.order_id)
-    where j.dead_at is not null and (o.store_id is null or o.store_id = $1)";
+    left join purchase_orders p
+        on p.id = coalesce((j.payload->>'purchase')::uuid, m.purchase_order_id)
+    left join orders o on o.id = coalesce(e.order_id, m.order_id, p.order_id)
+    where j.dead_at is not null
+        and (coalesce(o.store_id, p.store_id) is null or coalesce(o.store_id, p.store_id) = $1)";
 
 /// The jobs that were given up, the latest first.
 pub async fn given_up(services: &Services, caller: Caller<'_>) -> Result<Vec<GivenUp>, Error> {

@@ -25,6 +25,9 @@ impl Handler for Effects {
         match *job {
             Job::Notify { event } => messages::notify(&self.services, mailer, event, attempt).await,
             Job::Send { message } => messages::send(&self.services, mailer, message, attempt).await,
+            Job::WriteToVendor { purchase, letter } => {
+                messages::write_to_vendor(&self.services, mailer, purchase, letter, attempt).await
+            }
             Job::ImportStock { import } => {
                 stock::import::run(&self.services, import, attempt).await
             }

@@ -22,7 +22,8 @@ use crate::Error;
 use crate::db::Tx;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::ids::{EventId, MessageId, StockImportId};
+use domain::ids::{EventId, MessageId, PurchaseOrderId, StockImportId};
+use domain::messages::VendorLetter;
 use serde::{Deserialize, Serialize};
 
 /// An effect.
@@ -33,6 +34,11 @@ pub enum Job {
     Notify { event: EventId },
     /// Send a message that was written before.
     Send { message: MessageId },
+    /// Write to a vendor about our order, with what is attached to it, and send it.
+    WriteToVendor {
+        purchase: PurchaseOrderId,
+        letter: VendorLetter,
+    },
     /// Work off a list of stock that was confirmed.
     ImportStock { import: StockImportId },
 }
@@ -42,6 +48,7 @@ impl Job {
         match self {
             Self::Notify { .. } => "notify",
             Self::Send { .. } => "send",
+            Self::WriteToVendor { .. } => "write_to_vendor",
             Self::ImportStock { .. } => "import_stock",
         }
     }

@@ -5,6 +5,7 @@ use super::store;
 use super::templates::{self, Template};
 use crate::Error;
 use chrono::NaiveDate;
+use domain::contact::PostalAddress;
 use domain::money::Money;
 use domain::orders::Delivery;
 use domain::orders::history::Happening;
@@ -47,11 +48,36 @@ pub(super) async fn words(
     Ok(Some(words))
 }
 
+/// What stands around a wording.
+pub(super) struct Frame<'a> {
+    pub number: &'a str,
+    pub shop: &'a str,
+    pub shop_phone: &'a str,
+    pub shop_address: &'a PostalAddress,
+    pub link: Option<&'a str>,
+}
+
 /// Fills in a wording and puts it into the frame that every message has.
 pub(super) fn fill(
     template: &Template,
     facts: &Facts,
     link: Option<&str>,
+) -> Result<Words, minijinja::Error> {
+    let frame = Frame {
+        number: &facts.number,
+        shop: &facts.shop,
+        shop_phone: &facts.shop_phone,
+        shop_address: &facts.shop_address,
+        link,
+    };
+    fill_in(template, &values(facts), &frame)
+}
+
+/// The same, of whatever values.
+pub(super) fn fill_in(
+    template: &Template,
+    values: &minijinja::Value,
+    frame: &Frame<'_>,
 ) -> Result<Words, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -61,17 +87,17 @@ pub(super) fn fill(
         "frame.html" => AutoEscape::Html,
         _ => AutoEscape::None,
     });
-    let values = values(facts);
-    let subject = environment.render_named_str("subject", &template.subject, &values)?;
-    let body = environment.render_named_str("body", &template.body, &values)?;
+    let subject = environment.render_named_str("subject", &template.subject, values)?;
+    let body = environment.render_named_str("body", &template.body, values)?;
     let subject = one_line(&subject);
     let paragraphs = paragraphs(&body);
     let frame = context! {
-        subject, paragraphs, link,
-        number => facts.number,
-        shop => facts.shop,
-        shop_phone => facts.shop_phone,
-        shop_address => facts.shop_address.one_line(),
+        subject, paragraphs,
+        link => frame.link,
+        number => frame.number,
+        shop => frame.shop,
+        shop_phone => frame.shop_phone,
+        shop_address => frame.shop_address.one_line(),
     };
     Ok(Words {
         text: environment.render_named_str("frame.text", TEXT_FRAME, &frame)?,
@@ -116,7 +142,7 @@ fn owed(amount: Money) -> Option<String> {
     (!amount.is_zero()).then(|| amount.to_string())
 }
 
-fn long(date: NaiveDate) -> String {
+pub(super) fn long(date: NaiveDate) -> String {
     date.format("%A, %-d %B %Y").to_string()
 }
 

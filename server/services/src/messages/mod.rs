@@ -1,4 +1,4 @@
-//! Telling customers: a message for each event that they hear of, written once, handed over once.
+//! Telling customers, and vendors about our orders to them: a message for each event that they hear of, written once, handed over once.
 //!
 //! A message's status only moves forward. One that was handed over is never handed over again;
 //! one that could not be is kept and may be sent from the Messages screen.
@@ -12,15 +12,18 @@ mod store;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod vendor;
 
 pub use staff::{list, retry, retry_all, show};
+pub(crate) use vendor::write_to_vendor;
 
 use crate::jobs::Attempt;
 use crate::live::Change;
-use crate::{Error, Services, tracking};
+use crate::{Error, Services, purchasing, tracking};
 use domain::ids::{EventId, MessageId};
 use domain::messages::MessageStatus;
 use port::{Mailer, NotTaken};
+use store::Queued;
 
 /// Writes the message that tells of an event, where that wasn't done before, and sends it.
 pub(crate) async fn notify(
@@ -75,10 +78,9 @@ pub(crate) async fn send(
     let Some(queued) = store::queued(&services.db, message).await? else {
         return Ok(());
     };
-    let letter = letter::of(&queued, message, &services.public_url);
     let (status, trouble) = match mailer {
         None => (MessageStatus::NotSent, None),
-        Some(mailer) => match mailer.hand_over(&letter).await {
+        Some(mailer) => match hand_over(services, mailer, &queued, message).await? {
             Ok(()) => (MessageStatus::Sent, None),
             Err(NotTaken::ForGood(why)) => (MessageStatus::Failed, Some(why)),
             Err(NotTaken::ForNow(why)) if attempt.last => (MessageStatus::Failed, Some(why)),
@@ -87,14 +89,33 @@ pub(crate) async fn send(
     };
     let now = services.clock.now();
     store::note_outcome(&services.db, message, status, trouble.as_deref(), now).await?;
-    services.live.tell(Change {
-        store: queued.store,
-        order: queued.order,
-        version: queued.order_version,
-    });
+    if let Some((order, version)) = queued.order {
+        services.live.tell(Change {
+            store: queued.store,
+            order,
+            version,
+        });
+    }
     match (status, trouble) {
         // The job comes back later, and with it the message.
         (MessageStatus::Queued, Some(why)) => Err(Error::internal(why)),
         _ => Ok(()),
     }
+}
+
+/// Hands a message over with what is attached to it.
+async fn hand_over(
+    services: &Services,
+    mailer: &dyn Mailer,
+    queued: &Queued,
+    message: MessageId,
+) -> Result<Result<(), NotTaken>, Error> {
+    let attachments = match queued.attached {
+        Some((purchase, letter)) => {
+            purchasing::papers_for_vendor(services, queued.store, purchase, letter).await?
+        }
+        None => Vec::new(),
+    };
+    let letter = letter::of(queued, message, attachments, &services.public_url);
+    Ok(mailer.hand_over(&letter).await)
 }

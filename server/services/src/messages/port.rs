@@ -1,5 +1,6 @@
 //! What an adapter to the outside implements so that messages can leave the house.
 
+use crate::papers::File;
 use async_trait::async_trait;
 use thiserror::Error;
 
@@ -17,6 +18,7 @@ pub struct Letter {
     pub subject: String,
     pub text: String,
     pub html: String,
+    pub attachments: Vec<File>,
 }
 
 /// Why a letter was not taken.

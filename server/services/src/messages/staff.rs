@@ -6,7 +6,7 @@ use crate::{Caller, Error, Services, audit, stores};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::ids::{MessageId, StoreId};
-use domain::messages::{Filter, MessageRow, MessageStatus, MessageText};
+use domain::messages::{About, Filter, MessageRow, MessageStatus, MessageText};
 use domain::orders::requests::Page;
 use domain::staff::Permission;
 use serde_json::json;
@@ -18,9 +18,10 @@ const PAGE: usize = 50;
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
-    order_id: Uuid,
-    order_number: String,
-    customer_name: String,
+    order_id: Option<Uuid>,
+    purchase_order_id: Option<Uuid>,
+    number: String,
+    to_name: String,
     channel: String,
     recipient: String,
     subject: String,
@@ -31,11 +32,14 @@ struct Row {
 }
 
 const ROWS: &str = "
-    select m.id, m.order_id, o.number as order_number, c.name as customer_name, m.channel,
-           m.recipient, m.subject, m.body_text, m.status, m.last_error, m.created_at
+    select m.id, m.order_id, m.purchase_order_id, coalesce(p.number, o.number) as number,
+           coalesce(v.name, c.name) as to_name, m.channel, m.recipient, m.subject, m.body_text,
+           m.status, m.last_error, m.created_at
     from messages m
-    join orders o on o.id = m.order_id
-    join customers c on c.id = o.customer_id
+    left join orders o on o.id = m.order_id
+    left join customers c on c.id = o.customer_id
+    left join purchase_orders p on p.id = m.purchase_order_id
+    left join vendors v on v.id = p.vendor_id
     where m.store_id = ";
 
 fn rows_of(store: StoreId) -> QueryBuilder<Postgres> {
@@ -98,12 +102,17 @@ async fn zone(services: &Services, store: StoreId) -> Result<Tz, Error> {
 }
 
 fn read(row: Row, zone: Tz) -> Result<MessageText, Error> {
+    let about = match (row.purchase_order_id, row.order_id) {
+        (Some(purchase), _) => About::Purchase(purchase.into()),
+        (None, Some(order)) => About::Order(order.into()),
+        (None, None) => return Err(Error::internal("a message about nothing")),
+    };
     Ok(MessageText {
         row: MessageRow {
             id: row.id.into(),
-            order: row.order_id.into(),
-            order_number: row.order_number,
-            customer_name: row.customer_name,
+            about,
+            number: row.number,
+            to_name: row.to_name,
             channel: row.channel.parse()?,
             recipient: row.recipient,
             subject: row.subject,
@@ -129,8 +138,13 @@ pub async fn retry(
     let queued = requeue(services, caller, Some(message), before.row.status).await?;
     if queued == 0 && before.row.status == MessageStatus::Unreachable {
         return Err(Error::Refused {
-            message: "The customer has no e-mail address, or does not wish to be written to."
-                .into(),
+            message: match before.row.about {
+                About::Order(_) => {
+                    "The customer has no e-mail address, or does not wish to be written to."
+                }
+                About::Purchase(_) => "The vendor has no e-mail address.",
+            }
+            .into(),
             blockers: vec![],
         });
     }
@@ -177,15 +191,25 @@ async fn queue_again(
 ) -> Result<Vec<MessageId>, Error> {
     // At a time no more than a mail server takes in good humour.
     let ids: Vec<Uuid> = sqlx::query_scalar(
-        "update messages m set status = 'queued', last_error = null, recipient = c.email
-         from orders o, customers c
-         where o.id = m.order_id and c.id = o.customer_id
-           and c.email is not null and c.email_consent
-           and m.id in (
-                select id from messages
-                where store_id = $1 and status = $2 and ($3::uuid is null or id = $3)
-                order by id limit 500 for update
-           )
+        "with chosen as (
+            select id, order_id, purchase_order_id from messages
+            where store_id = $1 and status = $2 and ($3::uuid is null or id = $3)
+            order by id limit 500 for update
+         ), reachable as (
+            select chosen.id, c.email
+            from chosen
+            join orders o on o.id = chosen.order_id and chosen.purchase_order_id is null
+            join customers c on c.id = o.customer_id
+            where c.email is not null and c.email_consent
+            union all
+            select chosen.id, v.email
+            from chosen
+            join purchase_orders p on p.id = chosen.purchase_order_id
+            join vendors v on v.id = p.vendor_id
+            where v.email <> ''
+         )
+         update messages m set status = 'queued', last_error = null, recipient = reachable.email
+         from reachable where m.id = reachable.id
          returning m.id",
     )
     .bind(store.uuid())

@@ -1,10 +1,11 @@
 use super::compose::Words;
 use super::facts::Facts;
 use super::templates::Template;
+use super::vendor;
 use crate::Error;
 use chrono::{DateTime, Utc};
-use domain::ids::{EventId, MessageId, OrderId, StoreId};
-use domain::messages::{MessageChannel, MessageStatus};
+use domain::ids::{EventId, MessageId, OrderId, PurchaseOrderId, StoreId};
+use domain::messages::{MessageChannel, MessageStatus, VendorLetter};
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -53,14 +54,66 @@ pub(super) async fn insert(
     Ok(id.into())
 }
 
+/// The letter to a vendor about an order, where it was written.
+pub(super) async fn of_purchase(
+    db: &PgPool,
+    purchase: PurchaseOrderId,
+    letter: VendorLetter,
+) -> Result<Option<MessageId>, Error> {
+    let id: Option<Uuid> = sqlx::query_scalar(
+        "select id from messages where purchase_order_id = $1 and letter = $2 and channel = $3",
+    )
+    .bind(purchase.uuid())
+    .bind(letter.code())
+    .bind(CHANNEL.code())
+    .fetch_optional(db)
+    .await?;
+    Ok(id.map(Into::into))
+}
+
+/// Keeps a letter to a vendor, unless another process was quicker; gives the one that is kept.
+pub(super) async fn insert_letter(
+    db: &PgPool,
+    facts: &vendor::Facts,
+    letter: VendorLetter,
+    words: &Words,
+    status: MessageStatus,
+    now: DateTime<Utc>,
+) -> Result<MessageId, Error> {
+    let id: Uuid = sqlx::query_scalar(
+        "insert into messages (id, store_id, order_id, purchase_order_id, letter, channel,
+                               recipient, subject, body_text, body_html, status, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         on conflict (purchase_order_id, letter, channel) do update set letter = excluded.letter
+         returning id",
+    )
+    .bind(MessageId::generate().uuid())
+    .bind(facts.store_id)
+    .bind(facts.order_id)
+    .bind(facts.id)
+    .bind(letter.code())
+    .bind(CHANNEL.code())
+    .bind(&facts.vendor_email)
+    .bind(&words.subject)
+    .bind(&words.text)
+    .bind(&words.html)
+    .bind(status.code())
+    .bind(now)
+    .fetch_one(db)
+    .await?;
+    Ok(id.into())
+}
+
 /// A message that waits to be handed over.
 pub(super) struct Queued {
     pub store: StoreId,
-    pub order: OrderId,
-    pub order_version: i32,
+    /// The customer's order that it is about, and its version.
+    pub order: Option<(OrderId, i32)>,
+    /// What goes with it: papers about our order to a vendor.
+    pub attached: Option<(PurchaseOrderId, VendorLetter)>,
     pub shop: String,
     pub shop_email: String,
-    pub customer: String,
+    pub to_name: String,
     pub recipient: String,
     pub subject: String,
     pub text: String,
@@ -70,11 +123,13 @@ pub(super) struct Queued {
 #[derive(sqlx::FromRow)]
 struct QueuedRow {
     store_id: Uuid,
-    order_id: Uuid,
-    version: i32,
+    order_id: Option<Uuid>,
+    version: Option<i32>,
+    purchase_order_id: Option<Uuid>,
+    letter: Option<String>,
     shop: String,
     shop_email: String,
-    customer: String,
+    to_name: String,
     recipient: String,
     subject: String,
     body_text: String,
@@ -84,29 +139,39 @@ struct QueuedRow {
 /// The message, if it still waits.
 pub(super) async fn queued(db: &PgPool, message: MessageId) -> Result<Option<Queued>, Error> {
     let row: Option<QueuedRow> = sqlx::query_as(
-        "select m.store_id, m.order_id, o.version, s.name as shop, s.email as shop_email,
-                c.name as customer, m.recipient, m.subject, m.body_text, m.body_html
+        "select m.store_id, m.order_id, o.version, m.purchase_order_id, m.letter, s.name as shop,
+                s.email as shop_email, coalesce(c.name, v.name) as to_name, m.recipient,
+                m.subject, m.body_text, m.body_html
          from messages m
-         join orders o on o.id = m.order_id
-         join customers c on c.id = o.customer_id
+         left join orders o on o.id = m.order_id
+         left join customers c on c.id = o.customer_id
+         left join purchase_orders p on p.id = m.purchase_order_id
+         left join vendors v on v.id = p.vendor_id
          join stores s on s.id = m.store_id
          where m.id = $1 and m.status = 'queued'",
     )
     .bind(message.uuid())
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Queued {
-        store: row.store_id.into(),
-        order: row.order_id.into(),
-        order_version: row.version,
-        shop: row.shop,
-        shop_email: row.shop_email,
-        customer: row.customer,
-        recipient: row.recipient,
-        subject: row.subject,
-        text: row.body_text,
-        html: row.body_html,
-    }))
+    row.map(QueuedRow::read).transpose()
+}
+
+impl QueuedRow {
+    fn read(self) -> Result<Queued, Error> {
+        let letter = self.letter.map(|code| code.parse()).transpose()?;
+        Ok(Queued {
+            store: self.store_id.into(),
+            order: self.order_id.map(Into::into).zip(self.version),
+            attached: self.purchase_order_id.map(Into::into).zip(letter),
+            shop: self.shop,
+            shop_email: self.shop_email,
+            to_name: self.to_name,
+            recipient: self.recipient,
+            subject: self.subject,
+            text: self.body_text,
+            html: self.body_html,
+        })
+    }
 }
 
 /// Notes what became of handing it over.

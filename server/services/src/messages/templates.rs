@@ -12,14 +12,16 @@ pub(super) struct Template {
 }
 
 macro_rules! shipped {
-    ($($name:literal),+ $(,)?) => {
-        /// Every wording that ships, by name.
-        pub(super) const SHIPPED: &[(&str, &str)] =
+    ($(#[$doc:meta])* $list:ident: $($name:literal),+ $(,)?) => {
+        $(#[$doc])*
+        pub(super) const $list: &[(&str, &str)] =
             &[$(($name, include_str!(concat!("templates/", $name, ".txt")))),+];
     };
 }
 
 shipped![
+    /// Every wording for customers that ships, by name.
+    SHIPPED:
     "quote",
     "order_taken",
     "quote_accepted",
@@ -36,6 +38,14 @@ shipped![
     "payment_received",
     "money_returned",
     "new_date",
+    "delivered",
+];
+
+shipped![
+    /// Every wording for vendors that ships.
+    TO_VENDORS:
+    "vendor_order",
+    "vendor_release",
 ];
 
 /// The name of the wording that tells of something; none where the customer isn't told.
@@ -63,7 +73,8 @@ pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
             S::Ready => Some("ready"),
             S::PickedUp => Some("picked_up"),
             S::Shipped => Some("shipped"),
-            S::Quoted | S::ToOrder | S::QualityCheck | S::Closed | S::Cancelled => None,
+            S::Closed => Some("delivered"),
+            S::Quoted | S::ToOrder | S::Released | S::QualityCheck | S::Cancelled => None,
         },
         Happening::PaymentTaken { .. } => Some("payment_received"),
         Happening::Refunded { .. } => Some("money_returned"),
@@ -74,7 +85,8 @@ pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
 
 /// The wording that ships under a name.
 pub(super) fn shipped(name: &str) -> Option<Template> {
-    let (_, text) = SHIPPED.iter().find(|(known, _)| *known == name)?;
+    let mut all = SHIPPED.iter().chain(TO_VENDORS);
+    let (_, text) = all.find(|(known, _)| *known == name)?;
     let (subject, body) = text.split_once('\n')?;
     Some(Template {
         subject: subject.trim().to_owned(),

@@ -356,6 +356,7 @@ async fn the_wordings_read_well(db: PgPool) {
             from: day("2026-12-09"),
             to: day("2026-12-16"),
         },
+        step(A::ConfirmDelivery, S::Closed),
     ];
     let mut facts = taken;
     // The number comes from a sequence that tests share.
@@ -383,6 +384,19 @@ async fn the_wordings_read_well(db: PgPool) {
     }
     let shipped: Vec<_> = templates::SHIPPED.iter().map(|(name, _)| *name).collect();
     assert_eq!(seen, shipped, "every wording is looked at");
+
+    // Later than was promised: whoever is told the date is told that, too.
+    facts.estimate = day("2026-12-16");
+    for name in ["ordered", "confirmed", "new_date"] {
+        let words = compose::fill(&templates::shipped(name).unwrap(), &facts, None).unwrap();
+        assert!(words.text.contains("We are sorry"), "{}", words.text);
+        let both = ["Wednesday, 16 December 2026", "Wednesday, 9 December 2026"];
+        assert!(
+            both.iter().all(|day| words.text.contains(day)),
+            "{}",
+            words.text
+        );
+    }
 }
 
 fn taken_state() -> State {

@@ -150,14 +150,19 @@ fn note(effect: &Effect) -> Option<String> {
             Some(reason.clone())
         }
         Effect::Eta { reason, .. } => reason.clone(),
-        Effect::PlaceWithVendor { reference, .. } => reference
+        Effect::PlaceWithVendor(order) | Effect::DropShip { order, .. } => order
+            .reference
             .as_ref()
             .map(|number| format!("Vendor's number {number}")),
         Effect::PickUp { received_by, .. } => Some(format!("Taken by {received_by}")),
         Effect::Ship {
             carrier, tracking, ..
+        }
+        | Effect::VendorShips {
+            carrier, tracking, ..
         } => Some(format!("{carrier} {tracking}")),
         Effect::Receive { .. }
+        | Effect::Release
         | Effect::AcceptQuote
         | Effect::TakeFromStock
         | Effect::MakeAtBench

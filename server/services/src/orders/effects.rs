@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use domain::ids::LineId;
 use domain::ledger::{Entry, postings};
 use domain::money::Money;
-use domain::orders::act::Effect;
+use domain::orders::act::{Effect, VendorOrder};
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::Step;
 use domain::orders::special_order::Action as A;
@@ -72,25 +72,21 @@ pub(super) async fn carry_out(
         Effect::SendBack { .. } => send_back(work).await,
         Effect::AcceptQuote => stock::keep_promises(work.tx, work.record.id).await,
         Effect::TakeFromStock => take_in(work).await,
-        Effect::PlaceWithVendor {
-            kind,
-            vendor,
-            eta,
-            reference,
-            costs,
-        } => {
-            let covering = Covering {
-                order: work.record.id,
-                store: work.record.store,
-                kind,
-                vendor,
-                eta,
-                reference: reference.as_deref(),
-                currency: work.record.currency(),
-                costs: &costs,
-            };
-            purchasing::cover(work.tx, &covering, work.now).await
+        Effect::PlaceWithVendor(order) => place_with_vendor(work, &order).await,
+        Effect::DropShip { order, ship_to } => {
+            work.record.delivery = Delivery::Ship;
+            work.record.drop_ship = true;
+            if let Some(address) = ship_to {
+                store::put_address(work.tx, work.record.id, &address).await?;
+            }
+            place_with_vendor(work, &order).await
         }
+        Effect::Release => purchasing::release(work.tx, work.record.id, work.now).await,
+        Effect::VendorShips {
+            carrier,
+            tracking,
+            costs,
+        } => vendor_ships(work, &costs, carrier, tracking).await,
         Effect::Eta { eta, .. } => {
             let confirms = step.action == Action::SpecialOrder(A::VendorConfirms);
             let at = confirms.then_some(work.now);
@@ -137,6 +133,16 @@ async fn end_work(work: &mut Work<'_, '_>, end: bench::End) -> Result<(), Error>
     let order = work.record.id;
     let kept = bench::end_of_order(work.tx, work.caller, order, end, work.now).await?;
     store::forget_real_costs_of(work.tx, &kept).await
+}
+
+async fn place_with_vendor(work: &mut Work<'_, '_>, order: &VendorOrder) -> Result<(), Error> {
+    let covering = Covering {
+        order: work.record.id,
+        store: work.record.store,
+        currency: work.record.currency(),
+        what: order,
+    };
+    purchasing::cover(work.tx, &covering, work.now).await
 }
 
 async fn receive(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result<(), Error> {
@@ -206,23 +212,38 @@ async fn take_out(work: &mut Work<'_, '_>) -> Result<(), Error> {
 
 async fn hand_over(work: &mut Work<'_, '_>, proof: &store::Proof) -> Result<(), Error> {
     store::insert_handover(work.tx, work.record.id, proof, work.now).await?;
-    let sale = postings::HandOver {
-        net: work.record.net,
-        tax: work.record.tax,
-        paid: work.record.paid,
-        cost: work.record.received_cost()?,
-    };
-    work.post(&postings::hand_over(sale)?, "handed over")
-        .await?;
-    stock::sold(work.tx, work.caller, work.record.id, work.now).await?;
-    custody::close(
-        work.tx,
-        work.caller,
-        work.record.id,
-        MoveKind::Sold,
-        work.now,
-    )
-    .await
+    let entry = postings::hand_over(sale(work.record)?)?;
+    work.post(&entry, "handed over").await?;
+    let order = work.record.id;
+    stock::sold(work.tx, work.caller, order, work.now).await?;
+    custody::close(work.tx, work.caller, order, MoveKind::Sold, work.now).await
+}
+
+fn sale(record: &Record) -> Result<postings::HandOver, Error> {
+    Ok(postings::HandOver {
+        net: record.net,
+        tax: record.tax,
+        paid: record.paid,
+        cost: record.received_cost()?,
+    })
+}
+
+/// The vendor sent the pieces to the customer: they were never in the house, and they are sold.
+async fn vendor_ships(
+    work: &mut Work<'_, '_>,
+    costs: &[(LineId, Money)],
+    carrier: String,
+    tracking: String,
+) -> Result<(), Error> {
+    let order = work.record.id;
+    purchasing::note_shipment(work.tx, order, &carrier, &tracking).await?;
+    let sent =
+        purchasing::receive_rest(work.tx, work.caller, work.terms, order, costs, work.now).await?;
+    settle_costs(work, &sent.whole).await?;
+    let proof = store::Proof::Shipped { carrier, tracking };
+    store::insert_handover(work.tx, order, &proof, work.now).await?;
+    let entry = postings::drop_shipped(sale(work.record)?)?;
+    work.post(&entry, "shipped by the vendor").await
 }
 
 /// Gives back what the terms give back, the way it came, and keeps the rest.

@@ -239,6 +239,8 @@ fn facts(order: &draft::Order, paid: Money) -> Result<Facts, Error> {
         lines_without_piece: count(order.lines.iter().map(|_| true)),
         lines_at_bench: count(order.lines.iter().map(|line| line.route.is_some())),
         jobs_open: count(order.lines.iter().map(|line| line.route.is_some())),
+        lines_with_piece: 0,
+        drop_ship: false,
     })
 }
 

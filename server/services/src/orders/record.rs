@@ -31,6 +31,8 @@ pub(super) struct Record {
     pub quote_expires: Option<NaiveDate>,
     pub delivery: Delivery,
     pub has_address: bool,
+    /// Whether the vendor sends the pieces to the customer.
+    pub drop_ship: bool,
     pub milestones: Vec<Milestone>,
     pub lines: Vec<LineCost>,
 }
@@ -74,6 +76,8 @@ impl Record {
             lines_without_piece: count(self.lines.iter().map(|line| !line.promised)),
             lines_at_bench: count(self.lines.iter().map(|line| line.made)),
             jobs_open: count(self.lines.iter().map(|line| line.in_work)),
+            lines_with_piece: count(self.lines.iter().map(|line| line.promised)),
+            drop_ship: self.drop_ship,
         })
     }
 

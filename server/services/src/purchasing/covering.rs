@@ -4,25 +4,22 @@
 use super::deliver::{Came, Delivered, take_in};
 use super::store;
 use crate::db::Tx;
+use crate::jobs::{self, Job};
 use crate::stores::StoreTerms;
 use crate::{Caller, Error};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{LineId, OrderId, PurchaseOrderId, StoreId, VendorId};
+use domain::ids::{LineId, OrderId, PurchaseOrderId, StoreId};
+use domain::messages::VendorLetter;
 use domain::money::{Currency, Money};
-use domain::purchasing::{PurchaseKind, ReceiptDraft, ReceivedDraft};
+use domain::orders::act::VendorOrder;
+use domain::purchasing::{ReceiptDraft, ReceivedDraft};
 
 /// An order to a vendor for the lines of a customer's order, checked.
 pub(crate) struct Covering<'a> {
     pub order: OrderId,
     pub store: StoreId,
-    pub kind: PurchaseKind,
-    pub vendor: VendorId,
-    pub eta: Option<NaiveDate>,
-    /// The vendor's own number for it.
-    pub reference: Option<&'a str>,
     pub currency: Currency,
-    /// What one piece of each line costs.
-    pub costs: &'a [(LineId, Money)],
+    pub what: &'a VendorOrder,
 }
 
 /// Writes the order to the vendor, and what its pieces are expected to cost.
@@ -43,6 +40,33 @@ pub(crate) async fn expect(
     confirmed_at: Option<DateTime<Utc>>,
 ) -> Result<(), Error> {
     store::expect(tx, order, eta, confirmed_at).await
+}
+
+/// The vendor may ship to the customer, and is told so.
+pub(crate) async fn release(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let letters: Vec<_> = store::set_released(tx, order, now)
+        .await?
+        .into_iter()
+        .map(|purchase| Job::WriteToVendor {
+            purchase,
+            letter: VendorLetter::Release,
+        })
+        .collect();
+    jobs::enqueue(tx, &letters, now).await
+}
+
+/// With whom the vendor sent it.
+pub(crate) async fn note_shipment(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+    carrier: &str,
+    tracking: &str,
+) -> Result<(), Error> {
+    store::set_shipment(tx, order, carrier, tracking).await
 }
 
 /// The customer's order is off, and with it what was still to come for it.

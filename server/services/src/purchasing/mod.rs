@@ -8,6 +8,7 @@ mod bill;
 mod covering;
 mod deliver;
 mod export;
+mod mail;
 mod order;
 mod receive;
 mod scan;
@@ -15,9 +16,13 @@ mod show;
 mod store;
 
 pub use bill::match_bill;
-pub(crate) use covering::{Covering, call_off, cover, expect, receive_rest, send_back};
+pub(crate) use covering::{
+    Covering, call_off, cover, expect, note_shipment, receive_rest, release, send_back,
+};
 pub(crate) use deliver::Came;
 pub use export::export;
+pub use mail::mail;
+pub(crate) use mail::papers_for_vendor;
 pub use order::{cancel, confirm, create, edit, send};
 pub use receive::receive;
 pub use scan::scan;
@@ -34,6 +39,7 @@ struct Held {
     id: PurchaseOrderId,
     number: String,
     vendor_name: String,
+    vendor_email: String,
     kind: PurchaseKind,
     state: PurchaseState,
     version: i32,

@@ -2,6 +2,7 @@
 
 use super::{Held, hold, refused, store};
 use crate::db::Tx;
+use crate::jobs::{self, Job};
 use crate::live::Change;
 use crate::orders::Awaiting;
 use crate::stores::StoreTerms;
@@ -9,6 +10,7 @@ use crate::{Caller, Error, Services, audit, catalogue, idempotency, stores};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::catalogue::Saved;
 use domain::ids::{IdempotencyKey, PurchaseOrderId};
+use domain::messages::VendorLetter;
 use domain::purchasing::{Bought, Purchase, PurchaseDraft, PurchaseState};
 use domain::staff::Permission;
 
@@ -108,7 +110,7 @@ enum Turn {
     Cancel,
 }
 
-/// Notes that the order went to the vendor.
+/// Sends the order to the vendor: by e-mail, where there is an address; else somebody else does.
 pub async fn send(
     services: &Services,
     caller: Caller<'_>,
@@ -200,6 +202,12 @@ async fn take(
         Turn::Send => {
             held.require(|state| state == PurchaseState::Draft)?;
             store::set_sent(tx, held.id, now).await?;
+            let letter = Job::WriteToVendor {
+                purchase: held.id,
+                letter: VendorLetter::Order,
+            };
+            let by_mail = !held.vendor_email.is_empty();
+            jobs::enqueue(tx, by_mail.then_some(letter).as_slice(), now).await?;
             Ok(None)
         }
         Turn::Confirm(eta) => {

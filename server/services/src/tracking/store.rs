@@ -104,13 +104,17 @@ struct Head {
     zone: String,
     carrier: Option<String>,
     tracking: Option<String>,
+    drop_ship: bool,
 }
 
 // Column by column, like the type that it fills: `select *` would one day show too much.
 const HEAD: &str = "
     select o.id, o.number, o.kind, o.state, o.currency, o.tax, o.total, o.paid, o.first_promise,
            o.estimate, o.quote_expires, o.delivery, s.name as store_name, s.phone as store_phone,
-           s.email as store_email, s.address as store_address, s.zone, h.carrier, h.tracking
+           s.email as store_email, s.address as store_address, s.zone, h.carrier, h.tracking,
+           exists (
+                select from line_covers c where c.order_id = o.id and c.cover = 'drop_ship'
+           ) as drop_ship
     from tracking_links l
     join orders o on o.id = l.order_id
     join stores s on s.id = o.store_id
@@ -151,7 +155,7 @@ async fn assemble(tx: &mut Tx<'_>, head: Head) -> Result<TrackView, Error> {
     Ok(TrackView {
         headline: headline(state, delivery).to_owned(),
         stage,
-        steps: steps(state, delivery),
+        steps: steps(state, delivery, head.drop_ship),
         money: money(tx, &head, stage).await?,
         pieces: pieces(tx, head.id).await?,
         history: history(tx, head.id, delivery, zone).await?,

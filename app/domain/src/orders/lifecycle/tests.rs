@@ -14,6 +14,8 @@ fn facts(owed_before_work: i64, balance: i64, quote_expired: bool) -> Facts {
         lines_without_piece: 1,
         lines_at_bench: 0,
         jobs_open: 0,
+        lines_with_piece: 0,
+        drop_ship: false,
     }
 }
 
@@ -30,6 +32,7 @@ fn at_bench(facts: Facts) -> Facts {
 fn from_stock(facts: Facts) -> Facts {
     Facts {
         lines_without_piece: 0,
+        lines_with_piece: 1,
         ..facts
     }
 }
@@ -107,7 +110,11 @@ fn each_gate_shuts_and_opens_every_row_that_names_it() {
                 open = at_bench(open);
             } else if row.gates.contains(&Gate::BenchDone) {
                 shut = at_bench(shut);
+            } else if row.gates.contains(&Gate::NoneInHouse) {
+                shut = from_stock(shut);
             }
+            shut.drop_ship = row.gates.contains(&Gate::ComesToUs);
+            open.drop_ship = row.gates.contains(&Gate::ShippedByVendor);
             let here = Position::at(row.from);
             let tried = apply(here, attempt(row.action, Role::Owner), &shut);
             match tried {
@@ -121,6 +128,34 @@ fn each_gate_shuts_and_opens_every_row_that_names_it() {
             let taken = apply(here, attempt(row.action, Role::Owner), &open).unwrap();
             assert_eq!((taken.to, taken.told), (Position::at(row.to), row.told));
         }
+    }
+}
+
+#[test]
+fn nobody_passes_where_a_piece_comes_from_or_goes_to() {
+    let sides = [
+        Gate::FromStock,
+        Gate::ToBeOrdered,
+        Gate::ToBeMade,
+        Gate::BenchDone,
+        Gate::NoneInHouse,
+        Gate::ShippedByVendor,
+        Gate::ComesToUs,
+    ];
+    for gate in Gate::ALL {
+        assert_eq!(gate.can_be_passed(), !sides.contains(gate), "{gate}");
+    }
+    let ordered = Position::at(State::SpecialOrder(special_order::State::Ordered));
+    let mut settled = facts(0, 0, false);
+    for drop_ship in [false, true] {
+        settled.drop_ship = drop_ship;
+        let offered = offers(ordered, Role::Owner.grants(), &settled);
+        let may = |action| {
+            let action = Action::SpecialOrder(action);
+            offered.iter().any(|offer| offer.action == action)
+        };
+        assert_eq!(may(special_order::Action::Receive), !drop_ship);
+        assert_eq!(may(special_order::Action::Release), drop_ship);
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Quoted → deposit due → to order → ordered → confirmed (or delayed) → received → checked,
 //! finished → ready → picked up or shipped → closed. Instead of being ordered a piece may be taken
-//! from stock, or made at the bench.
+//! from stock, or made at the bench. What the vendor sends to the customer goes from its
+//! confirmation to the release, when all is paid, and is shipped from there.
 
 use super::Phase;
 use super::lifecycle::{By, Gate, Transition};
@@ -19,6 +20,8 @@ coded! {
         Ordered = "ordered", "Ordered";
         Confirmed = "confirmed", "Confirmed";
         Delayed = "delayed", "Delayed";
+        /// The vendor may send it to the customer.
+        Released = "released", "Vendor told to ship";
         Received = "received", "Received";
         QualityCheck = "quality_check", "Quality check";
         Finishing = "finishing", "Sizing & engraving";
@@ -40,6 +43,7 @@ impl State {
             | Self::Ordered
             | Self::Confirmed
             | Self::Delayed
+            | Self::Released
             | Self::Received
             | Self::QualityCheck
             | Self::Finishing => Phase::InWork,
@@ -65,8 +69,11 @@ coded! {
         MakeAtBench = "make_at_bench", "Make it at the bench";
         BenchStopped = "bench_stopped", "Taken off the bench";
         BenchFinished = "bench_finished", "Finished at the bench";
+        PlaceDropShip = "place_drop_ship", "Have the vendor ship it";
         VendorConfirms = "vendor_confirms", "Vendor confirmed";
         ReportDelay = "report_delay", "Report a delay";
+        Release = "release", "Tell the vendor to ship";
+        VendorShips = "vendor_ships", "Vendor shipped";
         Receive = "receive", "Receive";
         StartCheck = "start_check", "Start quality check";
         SendToFinishing = "send_to_finishing", "Send to size or engrave";
@@ -132,6 +139,14 @@ pub const TABLE: &[Transition<State, Action>] = {
         ),
         row(
             &[S::DepositDue, S::ToOrder],
+            A::PlaceDropShip,
+            S::Ordered,
+            BENCH,
+            &[Gate::DepositPaid, Gate::NoneInHouse],
+            true,
+        ),
+        row(
+            &[S::DepositDue, S::ToOrder],
             A::TakeFromStock,
             S::Received,
             BENCH,
@@ -171,7 +186,31 @@ pub const TABLE: &[Transition<State, Action>] = {
             true,
         ),
         row(AT_VENDOR, A::ReportDelay, S::Delayed, BENCH, &[], true),
-        row(AT_VENDOR, A::Receive, S::Received, BENCH, &[], true),
+        row(
+            AT_VENDOR,
+            A::Receive,
+            S::Received,
+            BENCH,
+            &[Gate::ComesToUs],
+            true,
+        ),
+        // The vendor lets go of it at our word: what holds for a hand-over holds here.
+        row(
+            AT_VENDOR,
+            A::Release,
+            S::Released,
+            COUNTER,
+            &[Gate::ShippedByVendor, Gate::BalancePaid],
+            false,
+        ),
+        row(
+            &[S::Released],
+            A::VendorShips,
+            S::Shipped,
+            COUNTER,
+            &[Gate::ShippedByVendor],
+            true,
+        ),
         row(
             &[S::Received],
             A::StartCheck,
@@ -228,7 +267,7 @@ pub const TABLE: &[Transition<State, Action>] = {
             S::Closed,
             COUNTER,
             &[Gate::BalancePaid],
-            false,
+            true,
         ),
     ]
 };

@@ -5,7 +5,7 @@ use crate::components::{
     use_toasts,
 };
 use domain::ids::MessageId;
-use domain::messages::{Filter, MessageRow};
+use domain::messages::{About, Filter, MessageRow};
 use domain::orders::requests::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,7 +17,7 @@ pub(super) fn List(page: Page<MessageRow>, filter: Filter, desk: Desk) -> impl I
             <EmptyState
                 icon=IconName::Messages
                 title="No messages"
-                text="Customers are written to when their order is taken and each time it moves on."
+                text="Customers are written to when their order is taken and each time it moves on, vendors when something is ordered from them."
             />
         }
         .into_any();
@@ -73,7 +73,10 @@ fn columns() -> Vec<Column> {
 #[component]
 fn Message(row: MessageRow, desk: Desk) -> impl IntoView {
     let id = row.id;
-    let order = format!("/orders/{}", row.order);
+    let page = match row.about {
+        About::Order(order) => format!("/orders/{order}"),
+        About::Purchase(purchase) => format!("/purchasing/{purchase}"),
+    };
     view! {
         <Row>
             <Cell>
@@ -83,14 +86,14 @@ fn Message(row: MessageRow, desk: Desk) -> impl IntoView {
             </Cell>
             <Cell label="To">
                 <span class="message-to">
-                    {row.customer_name}
+                    {row.to_name}
                     {(!row.recipient.is_empty())
                         .then(|| view! { <span class="quiet">{row.recipient}</span> })}
                 </span>
             </Cell>
             <Cell label="Order">
-                <a href=order class="nowrap">
-                    {row.order_number}
+                <a href=page class="nowrap">
+                    {row.number}
                 </a>
             </Cell>
             <Cell label="Status">

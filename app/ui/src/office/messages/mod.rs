@@ -101,7 +101,7 @@ const fn short(status: MessageStatus) -> &'static str {
     }
 }
 
-const fn tone(status: MessageStatus) -> Tone {
+pub(crate) const fn tone(status: MessageStatus) -> Tone {
     match status {
         MessageStatus::Queued => Tone::Info,
         MessageStatus::Sent => Tone::Success,

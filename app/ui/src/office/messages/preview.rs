@@ -43,9 +43,9 @@ fn Words(desk: Desk) -> impl IntoView {
 
 fn words(message: MessageText) -> impl IntoView {
     let to = if message.row.recipient.is_empty() {
-        message.row.customer_name
+        message.row.to_name
     } else {
-        format!("{} <{}>", message.row.customer_name, message.row.recipient)
+        format!("{} <{}>", message.row.to_name, message.row.recipient)
     };
     view! {
         <DefinitionList>

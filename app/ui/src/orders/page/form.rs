@@ -25,6 +25,8 @@ pub(super) enum Ask {
     /// Why, and what becomes of work at the bench.
     Cancellation,
     Purchase,
+    DropShip,
+    VendorShipment,
     VendorDate {
         late: bool,
     },
@@ -40,6 +42,8 @@ pub(super) const fn ask(action: Action) -> Ask {
         Action::Cancel => Ask::Cancellation,
         Action::SpecialOrder(A::FailCheck) => Ask::Reason("What is wrong with it?"),
         Action::SpecialOrder(A::PlaceWithVendor) => Ask::Purchase,
+        Action::SpecialOrder(A::PlaceDropShip) => Ask::DropShip,
+        Action::SpecialOrder(A::VendorShips) => Ask::VendorShipment,
         Action::SpecialOrder(A::VendorConfirms) => Ask::VendorDate { late: false },
         Action::SpecialOrder(A::ReportDelay) => Ask::VendorDate { late: true },
         Action::SpecialOrder(A::Receive) => Ask::Receipt,
@@ -125,6 +129,18 @@ impl StepForm {
                 details.purchase = self.purchase.with_untracked(|kind| kind.parse().ok());
                 details.reference = self.reference.get_untracked();
                 details.eta = self.eta.with_untracked(|day| day.parse().ok());
+                details.costs = self.typed_costs();
+            }
+            Ask::DropShip => {
+                details.vendor = self.vendor.with_untracked(|id| id.parse().ok());
+                details.reference = self.reference.get_untracked();
+                details.eta = self.eta.with_untracked(|day| day.parse().ok());
+                details.costs = self.typed_costs();
+                details.ship_to = Some(untrack(|| self.address.typed()));
+            }
+            Ask::VendorShipment => {
+                details.carrier = self.carrier.get_untracked();
+                details.reference = self.reference.get_untracked();
                 details.costs = self.typed_costs();
             }
             Ask::VendorDate { .. } => {
@@ -238,6 +254,44 @@ pub(super) fn StepFields(
             }
             .into_any()
         }
+        Ask::DropShip => {
+            propose_eta(form.vendor, form.eta, vendors, today);
+            view! {
+                <div class="stack" data-gap="snug">
+                    <p class="quiet">
+                        "The vendor sends it to the customer, in our name. It is told to ship when all is paid."
+                    </p>
+                    <div class="form-grid">
+                        <SelectField
+                            label="Vendor" name="/details/vendor" value=form.vendor
+                            options=Signal::derive(move || named(&vendors.get()))
+                            prompt="Choose the vendor" error=wrong("/details/vendor") />
+                        <TextField
+                            label="Vendor's order number" name="/details/reference" value=form.reference
+                            optional=true autocomplete="off" error=wrong("/details/reference") />
+                        {eta("Expected at the customer's", true)}
+                        {costs}
+                    </div>
+                    <AddressFields form=form.address pointer="/details/ship_to" error=error />
+                </div>
+            }
+            .into_any()
+        }
+        Ask::VendorShipment => view! {
+            <div class="stack" data-gap="snug">
+                <p class="quiet">"What the vendor says of the parcel. The customer is told, and what it costs is owed."</p>
+                <div class="form-grid">
+                    <TextField
+                        label="Carrier" name="/details/carrier" value=form.carrier
+                        placeholder="UPS, FedEx …" autocomplete="off" error=wrong("/details/carrier") />
+                    <TextField
+                        label="Tracking number" name="/details/reference" value=form.reference
+                        autocomplete="off" error=wrong("/details/reference") />
+                    {costs}
+                </div>
+            </div>
+        }
+        .into_any(),
         Ask::VendorDate { late } => view! {
             <div class="stack" data-gap="snug">
                 {eta(if late { "New date from the vendor" } else { "The vendor's date" }, false)}

@@ -16,10 +16,10 @@ use crate::files::PrintLabels;
 use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded};
 use actions::Actions;
-use domain::orders::Phase;
 use domain::orders::covers::late_against_promise;
 use domain::orders::history::day;
 use domain::orders::view::Detail;
+use domain::orders::{Delivery, Phase};
 use facts::Facts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -136,10 +136,21 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
     let quote = move || phase() == Phase::Draft;
     let envelopes = format!("/orders/{id}/envelopes");
     let claimed = move || !matches!(phase(), Phase::Draft | Phase::Cancelled);
+    let parcel = move || {
+        let ships = order.with(|order| order.delivery == Delivery::Ship && order.ship_to.is_some());
+        ships && claimed()
+    };
     view! {
         <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
             {move || if quote() { "Quote" } else { "Confirmation" }}
         </LinkButton>
+        <Show when=parcel>
+            <LinkButton
+                href=format!("/orders/{id}/packing-slip.pdf") icon=IconName::Download download=true
+            >
+                "Packing slip"
+            </LinkButton>
+        </Show>
         <Show when=claimed>
             <LinkButton href=format!("/orders/{id}/claim-check") icon=IconName::Receipt>
                 "Claim check"

@@ -15,7 +15,7 @@ pub(super) fn Pieces(shown: Shown) -> impl IntoView {
     let order = shown.order;
     // Whether a piece of stock can be promised follows from where the order stands.
     let lines = Memo::new(move |_| order.with(|order| (order.position, order.lines.clone())));
-    let purchases = Memo::new(move |_| order.with(|order| order.purchases.clone()));
+    let purchases = Memo::new(move |_| order.with(sent_for));
     view! {
         <Panel title="Pieces">
             <ul class="pieces">
@@ -27,11 +27,25 @@ pub(super) fn Pieces(shown: Shown) -> impl IntoView {
             <Show when=move || purchases.with(|list| !list.is_empty())>
                 <h3 class="kicker">"Ordered from"</h3>
                 <ul class="purchases">
-                    {move || purchases.get().into_iter().map(purchase).collect_view()}
+                    {move || {
+                        let each = purchases.get().into_iter();
+                        each.map(|(ordered, away)| purchase(ordered, away)).collect_view()
+                    }}
                 </ul>
             </Show>
         </Panel>
     }
+}
+
+/// Our orders to vendors, each with whether it goes straight to the customer.
+fn sent_for(order: &Detail) -> Vec<(PurchaseView, bool)> {
+    let away = |purchase: &PurchaseView| {
+        let mut covers = order.lines.iter().filter_map(|line| line.cover.as_ref());
+        covers.any(|cover| cover.cover == Cover::DropShip && cover.source == purchase.id.uuid())
+    };
+    let each = order.purchases.iter();
+    each.map(|purchase| (purchase.clone(), away(purchase)))
+        .collect()
 }
 
 /// Where the piece comes from, and when. A piece of stock says so itself.
@@ -41,8 +55,10 @@ fn covered(cover: &CoverView, today: NaiveDate) -> Option<impl IntoView + use<>>
         Cover::Production => Some(format!("/bench/jobs/{}", cover.source)),
         Cover::Stock => return None,
     };
+    let away = cover.cover == Cover::DropShip;
     let late = !cover.here && cover.eta.is_some_and(|eta| eta < today);
     let (tone, when) = match (cover.here, cover.eta) {
+        (true, Some(day_of)) if away => (Tone::Success, format!("shipped {}", day(day_of))),
         (true, Some(day_of)) => (Tone::Success, format!("here since {}", day(day_of))),
         (true, None) => (Tone::Success, "here".to_owned()),
         (false, Some(eta)) if late => (Tone::Danger, format!("was expected {}", day(eta))),
@@ -126,8 +142,9 @@ fn stock(shown: Shown, line: LineView) -> impl IntoView {
     }
 }
 
-fn purchase(purchase: PurchaseView) -> impl IntoView {
+fn purchase(purchase: PurchaseView, away: bool) -> impl IntoView {
     let expected = match (purchase.received, purchase.eta) {
+        (true, _) if away => "shipped".to_owned(),
         (true, _) => "received".to_owned(),
         (false, Some(eta)) => format!("expected {}", day(eta)),
         (false, None) => "no date yet".to_owned(),

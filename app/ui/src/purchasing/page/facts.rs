@@ -1,10 +1,11 @@
 //! From whom it is ordered, when, and what it costs.
 
 use super::bill::difference;
-use crate::components::{Definition, DefinitionList, Panel};
+use crate::components::{Badge, Definition, DefinitionList, Panel};
+use crate::office::messages::tone as letter_tone;
 use crate::orders::phone as spaced;
 use domain::orders::history::day;
-use domain::purchasing::{BillView, PurchaseDetail};
+use domain::purchasing::{BillView, LetterView, PurchaseDetail};
 use leptos::prelude::*;
 
 #[component]
@@ -13,6 +14,8 @@ pub(super) fn Facts(purchase: RwSignal<PurchaseDetail>) -> impl IntoView {
         {move || purchase.with(money)}
         {move || purchase.with(vendor)}
         {move || purchase.with(dates)}
+        {move || purchase.with(parcel)}
+        {move || purchase.with(letters)}
     }
 }
 
@@ -95,5 +98,52 @@ fn dates(purchase: &PurchaseDetail) -> impl IntoView + use<> {
             </DefinitionList>
             {note.map(|note| view! { <p class="breakable purchase-note">{note}</p> })}
         </Panel>
+    }
+}
+
+/// Where the vendor sends it, and how far it is.
+fn parcel(purchase: &PurchaseDetail) -> impl IntoView + use<> {
+    purchase.drop_ship.clone().map(|parcel| {
+        let to = parcel.ship_to.map(|address| address.one_line());
+        let told = parcel.released_on.map_or_else(|| "Not yet".to_owned(), day);
+        view! {
+            <Panel title="Parcel">
+                <DefinitionList ledger=true>
+                    <Definition term="To">{parcel.customer}</Definition>
+                    {to.map(|to| view! {
+                        <Definition term="Address"><span class="breakable">{to}</span></Definition>
+                    })}
+                    <Definition term="Told to ship">{told}</Definition>
+                    {parcel.carrier.map(|name| view! { <Definition term="Carrier">{name}</Definition> })}
+                    {parcel.tracking.map(|number| view! {
+                        <Definition term="Tracking"><span class="breakable">{number}</span></Definition>
+                    })}
+                </DefinitionList>
+            </Panel>
+        }
+    })
+}
+
+/// What the vendor was written to, and what became of it.
+fn letters(purchase: &PurchaseDetail) -> impl IntoView + use<> {
+    let letters = purchase.letters.clone();
+    (!letters.is_empty()).then(|| {
+        view! {
+            <Panel title="Letters">
+                <ul class="message-list">{letters.into_iter().map(letter).collect_view()}</ul>
+            </Panel>
+        }
+    })
+}
+
+fn letter(letter: LetterView) -> impl IntoView {
+    view! {
+        <li>
+            <span class="breakable">{letter.letter.label()}</span>
+            <span class="cluster">
+                <Badge tone=letter_tone(letter.status)>{letter.status.label()}</Badge>
+                <span class="quiet breakable">{letter.recipient}</span>
+            </span>
+        </li>
     }
 }

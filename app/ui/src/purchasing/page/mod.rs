@@ -1,8 +1,10 @@
 //! One order to a vendor: what can be done, what was ordered, what has come, what it cost.
 
 mod bill;
+mod came;
 mod deliveries;
 mod facts;
+mod forms;
 mod lines;
 mod receive;
 mod scan;

@@ -1,7 +1,7 @@
 //! Counting what came by scanning it.
 
 use super::Shown;
-use super::receive::Came;
+use super::came::Came;
 use crate::components::{Banner, SearchBox, Tone};
 use crate::purchasing::api::scan_purchase;
 use domain::purchasing::scan::Scanned;

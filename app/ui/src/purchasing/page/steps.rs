@@ -2,24 +2,21 @@
 
 use super::Shown;
 use super::bill::BillForm;
+use super::forms::{CancelForm, ConfirmForm, MailForm, SendForm};
 use super::receive::ReceiveForm;
-use crate::attempt::{Attempt, AttemptForm};
-use crate::components::{
-    Actions, Button, ButtonVariant, DateField, Dialog, IconName, LinkButton, use_toasts,
-};
+use crate::attempt::Attempt;
+use crate::components::{Actions, Button, ButtonVariant, Dialog, IconName, LinkButton};
 use crate::people::use_session;
-use crate::purchasing::api::{cancel_purchase, confirm_purchase, send_purchase};
-use domain::input::FieldErrors;
+use domain::messages::VendorLetter;
 use domain::purchasing::{PurchaseDetail, PurchaseKind, PurchaseState};
 use domain::staff::Permission;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// A step that somebody can take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Deed {
     Send,
+    Mail,
     Confirm,
     Receive,
     Bill,
@@ -32,7 +29,7 @@ impl Deed {
         match self {
             Self::Confirm if for_customer => Permission::WorkOrders,
             Self::Send | Self::Confirm | Self::Cancel => Permission::KeepStock,
-            Self::Receive => Permission::WorkOrders,
+            Self::Receive | Self::Mail => Permission::WorkOrders,
             Self::Bill => Permission::ViewCost,
         }
     }
@@ -40,6 +37,7 @@ impl Deed {
     const fn label(self, state: PurchaseState) -> &'static str {
         match self {
             Self::Send => "Send",
+            Self::Mail => "E-mail to vendor",
             Self::Confirm if matches!(state, PurchaseState::Sent) => "Vendor confirms",
             Self::Confirm => "New date",
             Self::Receive => "Receive",
@@ -56,6 +54,8 @@ struct Stand {
     kind: PurchaseKind,
     for_customer: bool,
     billed: bool,
+    /// Whether it can go by e-mail, and did not yet.
+    unmailed: bool,
 }
 
 impl Stand {
@@ -65,6 +65,11 @@ impl Stand {
             kind: purchase.kind,
             for_customer: purchase.order.is_some(),
             billed: purchase.bill.is_some(),
+            unmailed: !purchase.vendor_email.is_empty()
+                && !purchase
+                    .letters
+                    .iter()
+                    .any(|letter| letter.letter == VendorLetter::Order),
         }
     }
 
@@ -72,8 +77,8 @@ impl Stand {
     fn offers(self) -> Vec<Deed> {
         let all: &[Deed] = match self.state {
             PurchaseState::Draft => &[Deed::Send, Deed::Cancel],
-            PurchaseState::Sent => &[Deed::Confirm, Deed::Receive, Deed::Cancel],
-            PurchaseState::Confirmed => &[Deed::Receive, Deed::Confirm, Deed::Cancel],
+            PurchaseState::Sent => &[Deed::Confirm, Deed::Receive, Deed::Mail, Deed::Cancel],
+            PurchaseState::Confirmed => &[Deed::Receive, Deed::Confirm, Deed::Mail, Deed::Cancel],
             PurchaseState::PartlyReceived | PurchaseState::Released => {
                 &[Deed::Receive, Deed::Confirm]
             }
@@ -85,6 +90,7 @@ impl Stand {
             Deed::Receive => self.kind != PurchaseKind::DropShip,
             // It is called off with the customer's order.
             Deed::Cancel => !self.for_customer,
+            Deed::Mail => self.unmailed,
             Deed::Send | Deed::Confirm | Deed::Bill => true,
         });
         mine.collect()
@@ -125,6 +131,7 @@ pub(super) fn Steps(shown: Shown) -> impl IntoView {
         let number = shown.purchase.with(|purchase| purchase.number.clone());
         match asked.get() {
             Some(Deed::Send) => format!("Send {number}"),
+            Some(Deed::Mail) => format!("E-mail {number}"),
             Some(Deed::Confirm) => format!("The vendor’s date for {number}"),
             Some(Deed::Receive) => format!("Receive {number}"),
             Some(Deed::Bill) => format!("The bill for {number}"),
@@ -150,6 +157,7 @@ pub(super) fn Steps(shown: Shown) -> impl IntoView {
                 let attempt = Attempt::new(open, move || shown.refresh());
                 match deed {
                     Deed::Send => view! { <SendForm shown=shown attempt=attempt /> }.into_any(),
+                    Deed::Mail => view! { <MailForm shown=shown attempt=attempt /> }.into_any(),
                     Deed::Confirm => view! { <ConfirmForm shown=shown attempt=attempt /> }.into_any(),
                     Deed::Receive => view! { <ReceiveForm shown=shown attempt=attempt /> }.into_any(),
                     Deed::Bill => view! { <BillForm shown=shown attempt=attempt /> }.into_any(),
@@ -157,92 +165,6 @@ pub(super) fn Steps(shown: Shown) -> impl IntoView {
                 }
             })}
         </Dialog>
-    }
-}
-
-/// Sent orders are on paper or in a file, so the sheet comes next.
-#[component]
-fn SendForm(shown: Shown, attempt: Attempt) -> impl IntoView {
-    let toasts = use_toasts();
-    let navigate = use_navigate();
-    let (vendor, email) = shown
-        .purchase
-        .with_untracked(|purchase| (purchase.vendor_name.clone(), purchase.vendor_email.clone()));
-    let to = match email.as_str() {
-        "" => vendor,
-        email => format!("{vendor}, {email}"),
-    };
-    let go = move |()| {
-        let navigate = navigate.clone();
-        let (id, version) = shown.seen();
-        attempt.make(
-            |key| send_purchase(id, version, key),
-            move |_| {
-                toasts.success("Noted as sent.");
-                let sheet = format!("/purchasing/{id}/print");
-                navigate(&sheet, NavigateOptions::default());
-            },
-        );
-    };
-    view! {
-        <AttemptForm attempt=attempt verb="Note as sent" on_go=go>
-            <p class="dialog-message breakable">
-                {format!("It goes to {to}. The sheet to print or to attach comes next.")}
-            </p>
-        </AttemptForm>
-    }
-}
-
-#[component]
-fn ConfirmForm(shown: Shown, attempt: Attempt) -> impl IntoView {
-    let toasts = use_toasts();
-    let (eta, today) = shown
-        .purchase
-        .with_untracked(|purchase| (purchase.eta, purchase.today));
-    let typed = eta.filter(|eta| *eta >= today);
-    let date = RwSignal::new(typed.map(|eta| eta.to_string()).unwrap_or_default());
-    let go = move |()| {
-        let Ok(eta) = date.with_untracked(|date| date.parse()) else {
-            attempt.complain(FieldErrors::one("/eta", "Enter the vendor’s date."));
-            return;
-        };
-        let (id, version) = shown.seen();
-        attempt.make(
-            |key| confirm_purchase(id, version, eta, key),
-            move |_| toasts.success("The vendor’s date is noted."),
-        );
-    };
-    view! {
-        <AttemptForm attempt=attempt verb="Note the date" on_go=go>
-            <DateField
-                label="The vendor’s date" name="/eta" value=date min=Some(today.to_string())
-                error=attempt.at("/eta")
-            />
-        </AttemptForm>
-    }
-}
-
-#[component]
-fn CancelForm(shown: Shown, attempt: Attempt) -> impl IntoView {
-    let toasts = use_toasts();
-    let (state, vendor) = shown
-        .purchase
-        .with_untracked(|purchase| (purchase.state, purchase.vendor_name.clone()));
-    let consequence = match state {
-        PurchaseState::Draft => "It was not sent. It stays in the list as cancelled.".to_owned(),
-        _ => format!("Tell {vendor}: nothing of it can be received afterwards."),
-    };
-    let go = move |()| {
-        let (id, version) = shown.seen();
-        attempt.make(
-            |key| cancel_purchase(id, version, key),
-            move |_| toasts.success("The order is cancelled."),
-        );
-    };
-    view! {
-        <AttemptForm attempt=attempt verb="Cancel order" variant=ButtonVariant::Danger on_go=go>
-            <p class="dialog-message breakable">{consequence}</p>
-        </AttemptForm>
     }
 }
 
@@ -290,6 +212,7 @@ mod tests {
             kind,
             for_customer: false,
             billed: false,
+            unmailed: false,
         }
     }
 }

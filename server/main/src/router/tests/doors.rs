@@ -515,6 +515,12 @@ pub(super) const DOORS: &[Door] = &[
         |_, things| json!({ "id": things.buying.draft, "version": 1, "key": key() }),
     )
     .of_a_store(),
+    door(
+        "purchasing/api/mail_purchase",
+        IN_THE_WORKSHOP,
+        |_, things| json!({ "id": things.buying.sent, "version": 2, "key": key() }),
+    )
+    .of_a_store(),
     door("purchasing/api/confirm_purchase", OVER_THE_STOCK, |_, things| {
         let (id, eta) = (things.buying.sent, "2099-12-24");
         json!({ "id": id, "version": 2, "eta": eta, "key": key() })

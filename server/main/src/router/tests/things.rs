@@ -206,6 +206,7 @@ impl Shop {
     async fn vendor(&self) -> Saved<VendorId> {
         let draft = VendorDraft {
             name: format!("Lumen Castings {}", Uuid::now_v7()),
+            email: "orders@lumen.example".into(),
             lead_days: "10".into(),
             ..VendorDraft::default()
         };

@@ -37,12 +37,16 @@ struct OrderRow {
     quote_expires: Option<NaiveDate>,
     delivery: String,
     has_address: bool,
+    drop_ship: bool,
 }
 
 const ORDER: &str = "
     select number, kind, state, held, version, currency, net, tax, total, paid,
            deposit, first_promise, estimate, slip_told, quote_expires, delivery,
-           exists (select from order_addresses where order_id = o.id) as has_address
+           exists (select from order_addresses where order_id = o.id) as has_address,
+           exists (
+                select from line_covers c where c.order_id = o.id and c.cover = 'drop_ship'
+           ) as drop_ship
     from orders o where id = $1 and store_id = $2 for update";
 
 /// Reads a store's order and keeps others from changing it until the transaction ends.
@@ -89,6 +93,7 @@ async fn record(
         quote_expires: row.quote_expires,
         delivery: row.delivery.parse()?,
         has_address: row.has_address,
+        drop_ship: row.drop_ship,
         milestones: milestones(db, id, &row.currency).await?,
         lines: line_costs(db, id, &row.currency).await?,
     })

@@ -11,7 +11,7 @@ use domain::orders::requests::Filter;
 use domain::stock::{LocationDraft, LocationKind, PieceDraft};
 use sqlx::PgPool;
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -85,7 +85,7 @@ impl Bench<'_> {
     }
 }
 
-async fn piece(house: &House) -> PieceId {
+pub(super) async fn piece(house: &House) -> PieceId {
     let manager = Caller::from(&house.manager);
     let safe = LocationDraft {
         kind: LocationKind::Safe,

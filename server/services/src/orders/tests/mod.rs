@@ -1,6 +1,7 @@
 //! Orders against a real Postgres.
 
 mod covers;
+mod drop_ship;
 mod journey;
 mod money;
 mod once;

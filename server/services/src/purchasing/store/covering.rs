@@ -15,6 +15,7 @@ pub(in crate::purchasing) async fn cover(
     covering: &Covering<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
+    let what = covering.what;
     sqlx::query(
         "with purchase as (
             insert into purchase_orders (id, number, store_id, vendor_id, order_id, kind, reference,
@@ -38,30 +39,27 @@ pub(in crate::purchasing) async fn cover(
     )
     .bind(id.uuid())
     .bind(covering.store.uuid())
-    .bind(covering.vendor.uuid())
+    .bind(what.vendor.uuid())
     .bind(covering.order.uuid())
-    .bind(covering.kind.code())
-    .bind(covering.reference)
-    .bind(covering.eta)
+    .bind(what.kind.code())
+    .bind(&what.reference)
+    .bind(what.eta)
     .bind(covering.currency.code())
     .bind(now)
     .bind(
-        covering
-            .costs
+        what.costs
             .iter()
             .map(|_| PurchaseLineId::generate().uuid())
             .collect::<Vec<_>>(),
     )
     .bind(
-        covering
-            .costs
+        what.costs
             .iter()
             .map(|(line, _)| line.uuid())
             .collect::<Vec<_>>(),
     )
     .bind(
-        covering
-            .costs
+        what.costs
             .iter()
             .map(|(_, cost)| cost.amount())
             .collect::<Vec<_>>(),
@@ -92,6 +90,42 @@ pub(in crate::purchasing) async fn expect(
     .bind(order.uuid())
     .bind(eta)
     .bind(confirmed_at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Notes that the vendor was told to ship what is for an order.
+pub(in crate::purchasing) async fn set_released(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+    now: DateTime<Utc>,
+) -> Result<Vec<PurchaseOrderId>, Error> {
+    let ids: Vec<Uuid> = sqlx::query_scalar(
+        "update purchase_orders set released_at = $2, version = version + 1
+         where order_id = $1 and received_at is null and cancelled_at is null returning id",
+    )
+    .bind(order.uuid())
+    .bind(now)
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(ids.into_iter().map(Into::into).collect())
+}
+
+/// Notes with whom what is for an order travels.
+pub(in crate::purchasing) async fn set_shipment(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+    carrier: &str,
+    tracking: &str,
+) -> Result<(), Error> {
+    sqlx::query(
+        "update purchase_orders set carrier = $2, tracking = $3
+         where order_id = $1 and received_at is null and cancelled_at is null",
+    )
+    .bind(order.uuid())
+    .bind(carrier)
+    .bind(tracking)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -9,7 +9,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::PurchaseOrderId;
 use domain::money::{Currency, Money};
 use domain::orders::view::StoreView;
-use domain::purchasing::{BillView, PurchaseDetail, PurchaseState};
+use domain::purchasing::{
+    BillView, DropShipView, LetterView, PurchaseDetail, PurchaseKind, PurchaseState,
+};
 use rust_decimal::Decimal;
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -31,6 +33,11 @@ struct Row {
     note: Option<String>,
     created_at: DateTime<Utc>,
     sent_at: Option<DateTime<Utc>>,
+    customer: Option<String>,
+    ship_to: Option<serde_json::Value>,
+    released_at: Option<DateTime<Utc>>,
+    carrier: Option<String>,
+    tracking: Option<String>,
     bill_number: Option<String>,
     bill_date: Option<NaiveDate>,
     bill_total: Option<Decimal>,
@@ -50,11 +57,14 @@ pub(in crate::purchasing) async fn detail(
         "select p.number, p.version, p.order_id, o.number as order_number, p.vendor_id,
                 v.name as vendor_name, v.email as vendor_email, v.phone as vendor_phone,
                 v.account_number, p.reference, p.currency, p.eta, p.note, p.created_at, p.sent_at,
+                c.name as customer, a.address as ship_to, p.released_at, p.carrier, p.tracking,
                 b.number as bill_number, b.date as bill_date, b.total as bill_total, b.difference,
                 {FACTS}
          from purchase_orders p
          join vendors v on v.id = p.vendor_id
          left join orders o on o.id = p.order_id
+         left join customers c on c.id = o.customer_id
+         left join order_addresses a on a.order_id = p.order_id
          left join vendor_bills b on b.purchase_order_id = p.id
          cross join lateral (
              select sum(received) as received from purchase_lines where purchase_order_id = p.id
@@ -71,9 +81,11 @@ pub(in crate::purchasing) async fn detail(
     let lines = lines(db, id).await?;
     let total = total(&lines, currency)?;
     let receipts = receipts(db, terms, id, with_cost.then_some(currency)).await?;
+    let letters = letters(db, id).await?;
     let bill = row.bill(currency)?.filter(|_| with_cost);
     let facts = row.facts.read()?;
     let state = PurchaseState::of(facts);
+    let drop_ship = row.drop_ship(facts.kind, terms)?;
     let day = |at: DateTime<Utc>| at.with_timezone(&terms.zone).date_naive();
     Ok(PurchaseDetail {
         id,
@@ -101,6 +113,8 @@ pub(in crate::purchasing) async fn detail(
         total: with_cost.then_some(total),
         receipts,
         bill,
+        letters,
+        drop_ship,
         created_on: day(row.created_at),
         sent_on: row.sent_at.map(day),
         today: terms.today,
@@ -115,7 +129,44 @@ fn total(lines: &[Line], currency: Currency) -> Result<Money, Error> {
     Ok(Money::sum(currency, costs)?)
 }
 
+async fn letters(db: &PgPool, id: PurchaseOrderId) -> Result<Vec<LetterView>, Error> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "select letter, recipient, status from messages where purchase_order_id = $1 order by id",
+    )
+    .bind(id.uuid())
+    .fetch_all(db)
+    .await?;
+    let read = |(letter, recipient, status): (String, String, String)| {
+        Ok(LetterView {
+            letter: letter.parse()?,
+            recipient,
+            status: status.parse()?,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
 impl Row {
+    fn drop_ship(
+        &self,
+        kind: PurchaseKind,
+        terms: &StoreTerms,
+    ) -> Result<Option<DropShipView>, Error> {
+        if kind != PurchaseKind::DropShip {
+            return Ok(None);
+        }
+        let ship_to = self.ship_to.clone().map(serde_json::from_value);
+        Ok(Some(DropShipView {
+            customer: self.customer.clone().unwrap_or_default(),
+            ship_to: ship_to.transpose()?,
+            released_on: self
+                .released_at
+                .map(|at| at.with_timezone(&terms.zone).date_naive()),
+            carrier: self.carrier.clone(),
+            tracking: self.tracking.clone(),
+        }))
+    }
+
     fn bill(&self, currency: Currency) -> Result<Option<BillView>, Error> {
         let (Some(number), Some(date), Some(total), Some(difference)) = (
             self.bill_number.clone(),

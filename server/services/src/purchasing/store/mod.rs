@@ -9,7 +9,7 @@ mod page;
 mod receipts;
 
 pub(super) use bill::{insert_bill, received_cost};
-pub(super) use covering::{call_off, cover, end_all, expect, open_of};
+pub(super) use covering::{call_off, cover, end_all, expect, open_of, set_released, set_shipment};
 pub(super) use detail::detail;
 pub(super) use lines::{Line, lines};
 pub(super) use order::{

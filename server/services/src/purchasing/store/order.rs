@@ -122,6 +122,7 @@ pub(in crate::purchasing) async fn order_of(
 struct HeldRow {
     number: String,
     vendor_name: String,
+    vendor_email: String,
     version: i32,
     #[sqlx(flatten)]
     facts: FactsRow,
@@ -134,7 +135,7 @@ pub(in crate::purchasing) async fn lock(
     id: PurchaseOrderId,
 ) -> Result<Held, Error> {
     let sql = format!(
-        "select p.number, v.name as vendor_name, p.version, {FACTS}
+        "select p.number, v.name as vendor_name, v.email as vendor_email, p.version, {FACTS}
          from purchase_orders p
          join vendors v on v.id = p.vendor_id
          cross join lateral (
@@ -153,6 +154,7 @@ pub(in crate::purchasing) async fn lock(
         id,
         number: row.number,
         vendor_name: row.vendor_name,
+        vendor_email: row.vendor_email,
         kind: facts.kind,
         state: PurchaseState::of(facts),
         version: row.version,

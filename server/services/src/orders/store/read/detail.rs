@@ -10,7 +10,7 @@ use domain::contact::PostalAddress;
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::measures::RingSize;
 use domain::money::Money;
-use domain::orders::covers::CoverView;
+use domain::orders::covers::{Cover, CoverView};
 use domain::orders::draft::Totals;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{Facts, Position};
@@ -122,6 +122,8 @@ pub(in crate::orders) async fn detail(
             let job = line.job.as_ref();
             job.is_some_and(|job| job.state.is_open())
         })),
+        lines_with_piece: how_many(lines.iter().map(|line| line.piece.is_some())),
+        drop_ship: lines.iter().any(shipped_by_vendor),
     };
     let deposit = amount(row.deposit)?;
     let signature = row.signature.map(serde_json::from_value).transpose()?;
@@ -302,6 +304,11 @@ fn line(row: LineRow, currency: &str) -> Result<LineView, Error> {
     })
 }
 
+fn shipped_by_vendor(line: &LineView) -> bool {
+    let cover = line.cover.as_ref();
+    cover.is_some_and(|cover| cover.cover == Cover::DropShip)
+}
+
 fn cover(row: &LineRow) -> Result<Option<CoverView>, Error> {
     let (Some(cover), Some(source)) = (&row.cover, row.cover_source) else {
         return Ok(None);
@@ -415,7 +422,7 @@ async fn messages(
 ) -> Result<Vec<MessageView>, Error> {
     let rows: Vec<(String, String, String, DateTime<Utc>)> = sqlx::query_as(
         "select channel, subject, status, created_at from messages
-         where order_id = $1 order by id desc",
+         where order_id = $1 and event_id is not null order by id desc",
     )
     .bind(order.uuid())
     .fetch_all(db)
