@@ -24,7 +24,7 @@ fn order(state: special_order::State) -> TrackView {
         },
         headline: headline(state, Delivery::PickUp).into(),
         stage: TrackStage::of(state),
-        steps: steps(state, Delivery::PickUp),
+        steps: steps(state, Delivery::PickUp, false),
         first_promise: "2026-12-09".parse().unwrap(),
         estimate: "2026-12-16".parse().unwrap(),
         quote_expires: None,
