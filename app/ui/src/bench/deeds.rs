@@ -28,45 +28,71 @@ pub(super) const fn is_outside(doer: &Doer) -> bool {
     matches!(doer, Doer::Vendor { .. })
 }
 
-#[component]
-pub(super) fn StepButtons(
-    at: AtStep,
+/// What is asked about a step. It stands beside what is read anew, so that nothing that somebody
+/// types is lost when another tablet changes something. Copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct Asking {
+    open: RwSignal<bool>,
+    about: RwSignal<Option<(AtStep, StepDeed)>>,
     /// Called after each try: somebody else may have been quicker.
     on_change: Callback<()>,
-) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let asked = RwSignal::new(None::<StepDeed>);
-    let ask = move |deed: StepDeed| {
-        asked.set(Some(deed));
-        open.set(true);
-    };
-    let title = Signal::derive(move || match asked.get() {
-        Some(StepDeed::Finish) => format!("{}: done", at.kind.label()),
-        _ => format!("{}: stop for now", at.kind.label()),
-    });
-    let buttons = match at.state {
-        StepState::Waiting => view! { <StartButton at=at on_change=on_change /> }.into_any(),
-        StepState::InWork => view! {
-            <Button
-                variant=ButtonVariant::Primary icon=IconName::Check
-                on_press=move |()| ask(StepDeed::Finish)
-            >
-                "Done"
-            </Button>
-            <Button icon=IconName::Pause on_press=move |()| ask(StepDeed::PutDown)>"Stop"</Button>
+}
+
+impl Asking {
+    pub(super) fn new(on_change: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            open: RwSignal::new(false),
+            about: RwSignal::new(None),
+            on_change: Callback::new(move |()| on_change()),
         }
-        .into_any(),
-        StepState::Done => ().into_any(),
-    };
+    }
+
+    fn ask(self, at: AtStep, deed: StepDeed) {
+        self.about.set(Some((at, deed)));
+        self.open.set(true);
+    }
+
+    fn title(self) -> String {
+        match self.about.get() {
+            Some((at, StepDeed::Finish)) => format!("{}: done", at.kind.label()),
+            Some((at, _)) => format!("{}: stop for now", at.kind.label()),
+            None => String::new(),
+        }
+    }
+}
+
+/// The dialog in which hours are entered, or what a vendor asks.
+#[component]
+pub(super) fn AskHours(asking: Asking) -> impl IntoView {
     view! {
-        <Actions>{buttons}</Actions>
-        <Dialog open=open title=title>
-            {move || asked.get().map(|deed| {
-                let attempt = Attempt::new(open, move || on_change.run(()));
+        <Dialog open=asking.open title=Signal::derive(move || asking.title())>
+            {move || asking.about.get().map(|(at, deed)| {
+                let attempt = Attempt::new(asking.open, move || asking.on_change.run(()));
                 view! { <WorkForm at=at deed=deed attempt=attempt /> }
             })}
         </Dialog>
     }
+}
+
+#[component]
+pub(super) fn StepButtons(at: AtStep, asking: Asking) -> impl IntoView {
+    let buttons = match at.state {
+        StepState::Waiting => view! { <StartButton at=at on_change=asking.on_change /> }.into_any(),
+        StepState::InWork => view! {
+            <Button
+                variant=ButtonVariant::Primary icon=IconName::Check
+                on_press=move |()| asking.ask(at, StepDeed::Finish)
+            >
+                "Done"
+            </Button>
+            <Button icon=IconName::Pause on_press=move |()| asking.ask(at, StepDeed::PutDown)>
+                "Stop"
+            </Button>
+        }
+        .into_any(),
+        StepState::Done => ().into_any(),
+    };
+    view! { <Actions>{buttons}</Actions> }
 }
 
 /// Starts at a tap.

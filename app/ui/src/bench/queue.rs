@@ -1,22 +1,20 @@
 //! A jeweler's queue: what waits for them, rush first.
 
 use super::api::my_bench;
-use super::deeds::{AtStep, StepButtons, is_outside};
+use super::deeds::{AskHours, Asking, AtStep, StepButtons, is_outside};
 use super::frame::{Place, Scan, Ways};
 use super::words::{short_day, step_tone, waiting, whose};
 use crate::components::{Badge, EmptyState, IconName, LinkButton, PageHeader, SkeletonShape, Tone};
-use crate::error::UiError;
 use crate::live::on_any_change;
 use crate::loaded::loaded;
 use domain::bench::view::{BenchBoard, Doer, JobCard};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-type Known = Resource<Result<BenchBoard, UiError>>;
-
 #[component]
 pub(super) fn MyQueue() -> impl IntoView {
     let queue = Resource::new(|| (), |()| my_bench());
+    let asking = Asking::new(move || queue.refetch());
     on_any_change(move || queue.refetch());
     view! {
         <Title text="Bench" />
@@ -24,13 +22,14 @@ pub(super) fn MyQueue() -> impl IntoView {
         <div class="stack">
             <Ways here=Place::Mine />
             <Scan />
-            {loaded(queue, SkeletonShape::Rows, move |board| view! { <List known=queue board=board /> })}
+            {loaded(queue, SkeletonShape::Rows, move |board| view! { <List asking=asking board=board /> })}
         </div>
+        <AskHours asking=asking />
     }
 }
 
 #[component]
-fn List(known: Known, board: BenchBoard) -> impl IntoView {
+fn List(asking: Asking, board: BenchBoard) -> impl IntoView {
     if board.jobs.is_empty() {
         return view! {
             <EmptyState
@@ -47,7 +46,7 @@ fn List(known: Known, board: BenchBoard) -> impl IntoView {
             {board
                 .jobs
                 .into_iter()
-                .map(|job| view! { <Waiting known=known job=job /> })
+                .map(|job| view! { <Waiting asking=asking job=job /> })
                 .collect_view()}
         </ol>
     }
@@ -55,12 +54,11 @@ fn List(known: Known, board: BenchBoard) -> impl IntoView {
 }
 
 #[component]
-fn Waiting(known: Known, job: JobCard) -> impl IntoView {
+fn Waiting(asking: Asking, job: JobCard) -> impl IntoView {
     let address = format!("/bench/jobs/{}", job.id);
     let due = short_day(job.due_on);
     let owner = whose(&job);
     let step = job.step.clone();
-    let again = Callback::new(move |()| known.refetch());
     let buttons = step.as_ref().filter(|_| job.released).map(|step| {
         let at = AtStep {
             job: job.id,
@@ -70,7 +68,7 @@ fn Waiting(known: Known, job: JobCard) -> impl IntoView {
             state: step.state,
             outside: is_outside(&step.doer),
         };
-        view! { <StepButtons at=at on_change=again /> }
+        view! { <StepButtons at=at asking=asking /> }
     });
     let waits = (!job.released).then(|| {
         view! { <p class="quiet">"Not at the bench yet: the order is not released, or on hold."</p> }

@@ -75,12 +75,17 @@ const PLACES: &[(&str, &str, IconName, &[Permission])] = &[
     ),
 ];
 
-/// The places that a role may see, most used first.
+/// The places that a role may see, most used first: to a jeweler the bench is home.
 #[must_use]
 pub(super) fn places(role: Role) -> Vec<NavItem> {
-    PLACES
+    let mut seen: Vec<_> = PLACES
         .iter()
         .filter(|(_, _, _, needed)| needed.iter().any(|needed| role.may(*needed)))
+        .collect();
+    if role == Role::Jeweler {
+        seen.sort_by_key(|(href, ..)| *href != "/bench");
+    }
+    seen.into_iter()
         .map(|(href, label, icon, _)| NavItem::new(*href, *label, *icon))
         .collect()
 }
@@ -98,12 +103,12 @@ mod tests {
         assert_eq!(
             labels,
             [
+                "Bench",
                 "Board",
                 "Orders",
                 "Scan",
                 "Customers",
                 "Catalogue",
-                "Bench",
                 "Stock",
                 "Purchasing"
             ]

@@ -13,13 +13,14 @@ use calendar::Calendar;
 use domain::bench::view::CapacityView;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use people::People;
+use people::{EditHours, Editing, People};
 
 type Known = Resource<Result<CapacityView, UiError>>;
 
 #[component]
 pub(super) fn Capacity() -> impl IntoView {
     let capacity = Resource::new(|| (), |()| bench_capacity());
+    let editing = Editing::new();
     on_any_change(move || capacity.refetch());
     view! {
         <Title text="Capacity" />
@@ -27,14 +28,15 @@ pub(super) fn Capacity() -> impl IntoView {
         <div class="stack">
             <Ways here=Place::Capacity />
             {loaded(capacity, SkeletonShape::Rows, move |view| {
-                view! { <Shown known=capacity view=view /> }
+                view! { <Shown editing=editing view=view /> }
             })}
         </div>
+        <EditHours known=capacity editing=editing />
     }
 }
 
 #[component]
-fn Shown(known: Known, view: CapacityView) -> impl IntoView {
+fn Shown(editing: Editing, view: CapacityView) -> impl IntoView {
     let nobody = view.bench.queues.is_empty();
     let calendar = if nobody {
         view! {
@@ -50,6 +52,6 @@ fn Shown(known: Known, view: CapacityView) -> impl IntoView {
     };
     view! {
         <Panel title="Free hours, the next four weeks">{calendar}</Panel>
-        <People known=known jewelers=view.jewelers />
+        <People editing=editing jewelers=view.jewelers />
     }
 }

@@ -23,28 +23,39 @@ const DAYS: [&str; 7] = [
     "Sunday",
 ];
 
+/// Whose hours are changed. It stands beside what is read anew, so that nothing that somebody types
+/// is lost when another tablet changes something. Copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct Editing {
+    about: RwSignal<Option<JewelerView>>,
+    open: RwSignal<bool>,
+}
+
+impl Editing {
+    pub(super) fn new() -> Self {
+        Self {
+            about: RwSignal::new(None),
+            open: RwSignal::new(false),
+        }
+    }
+
+    fn start(self, jeweler: JewelerView) {
+        self.about.set(Some(jeweler));
+        self.open.set(true);
+    }
+}
+
+/// The dialog in which hours are changed.
 #[component]
-pub(super) fn People(known: Known, jewelers: Vec<JewelerView>) -> impl IntoView {
-    let session = use_session();
-    let plans = untrack(|| session.may(Permission::PlanBench));
-    let about = RwSignal::new(None::<JewelerView>);
-    let open = RwSignal::new(false);
+pub(super) fn EditHours(known: Known, editing: Editing) -> impl IntoView {
+    let Editing { about, open } = editing;
     let title = Signal::derive(move || {
         about.with(|about| {
             let name = about.as_ref().map(|jeweler| jeweler.name.as_str());
             format!("Hours of {}", name.unwrap_or_default())
         })
     });
-    let edit = Callback::new(move |jeweler: JewelerView| {
-        about.set(Some(jeweler));
-        open.set(true);
-    });
     view! {
-        <Panel title="Jewelers">
-            <ul class="jewelers">
-                {jewelers.into_iter().map(|jeweler| one(jeweler, plans, edit)).collect_view()}
-            </ul>
-        </Panel>
         <Dialog open=open title=title>
             {move || about.get().map(|jeweler| {
                 let attempt = Attempt::new(open, move || known.refetch());
@@ -54,7 +65,20 @@ pub(super) fn People(known: Known, jewelers: Vec<JewelerView>) -> impl IntoView 
     }
 }
 
-fn one(jeweler: JewelerView, plans: bool, edit: Callback<JewelerView>) -> impl IntoView {
+#[component]
+pub(super) fn People(editing: Editing, jewelers: Vec<JewelerView>) -> impl IntoView {
+    let session = use_session();
+    let plans = untrack(|| session.may(Permission::PlanBench));
+    view! {
+        <Panel title="Jewelers">
+            <ul class="jewelers">
+                {jewelers.into_iter().map(|jeweler| one(jeweler, plans, editing)).collect_view()}
+            </ul>
+        </Panel>
+    }
+}
+
+fn one(jeweler: JewelerView, plans: bool, editing: Editing) -> impl IntoView {
     let week: Hours = jeweler.week.iter().copied().sum();
     let facts = match jeweler.version {
         None => "No hours yet".to_owned(),
@@ -75,7 +99,7 @@ fn one(jeweler: JewelerView, plans: bool, edit: Callback<JewelerView>) -> impl I
                 {away.map(|away| view! { <p class="quiet">{away}</p> })}
             </div>
             {plans.then(|| view! {
-                <Button on_press=move |()| edit.run(kept.get_value())>"Change hours"</Button>
+                <Button on_press=move |()| editing.start(kept.get_value())>"Change hours"</Button>
             })}
         </li>
     }

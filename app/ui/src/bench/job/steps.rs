@@ -2,7 +2,7 @@
 
 use super::Shown;
 use super::assign::AssignButton;
-use crate::bench::deeds::{AtStep, StepButtons, is_outside};
+use crate::bench::deeds::{AskHours, Asking, AtStep, StepButtons, is_outside};
 use crate::bench::words::{short_day, step_tone};
 use crate::components::{Badge, Panel};
 use crate::people::use_session;
@@ -14,6 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Steps(shown: Shown) -> impl IntoView {
     let session = use_session();
+    let asking = Asking::new(move || shown.refresh());
     let steps = Memo::new(move |_| {
         shown.job.with(|job| {
             let works = job.card.state.is_open();
@@ -37,18 +38,25 @@ pub(super) fn Steps(shown: Shown) -> impl IntoView {
                         .enumerate()
                         .map(|(index, step)| {
                             let its_turn = works && free && Some(index) == next;
-                            one(shown, version, step, works, its_turn)
+                            one(shown, asking, version, step, works, its_turn)
                         })
                         .collect_view()
                 }}
             </ol>
         </Panel>
+        <AskHours asking=asking />
     }
 }
 
-fn one(shown: Shown, version: i32, step: StepView, works: bool, its_turn: bool) -> impl IntoView {
+fn one(
+    shown: Shown,
+    asking: Asking,
+    version: i32,
+    step: StepView,
+    works: bool,
+    its_turn: bool,
+) -> impl IntoView {
     let (job, _) = shown.seen();
-    let again = Callback::new(move |()| shown.refresh());
     let at = AtStep {
         job,
         version,
@@ -75,7 +83,7 @@ fn one(shown: Shown, version: i32, step: StepView, works: bool, its_turn: bool) 
                 <p class="quiet breakable">{facts.join(" · ")}</p>
             </div>
             <div class="cluster">
-                {its_turn.then(|| view! { <StepButtons at=at on_change=again /> })}
+                {its_turn.then(|| view! { <StepButtons at=at asking=asking /> })}
                 {assignable.then(|| view! { <AssignButton shown=shown at=at /> })}
             </div>
         </li>

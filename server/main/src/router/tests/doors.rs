@@ -470,7 +470,7 @@ pub(super) const DOORS: &[Door] = &[
     .of_a_store(),
     door("bench/api/bench_capacity", EVERYBODY, nothing),
     door("bench/api/save_bench_hours", OVER_THE_STOCK, |_, things| {
-        json!({ "jeweler": things.person, "version": null, "key": key(), "draft": {
+        json!({ "jeweler": things.bench.newcomer, "version": null, "key": key(), "draft": {
             "week": ["8", "8", "8", "8", "8", "", ""], "rate": "40",
         }})
     })

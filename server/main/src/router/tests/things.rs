@@ -67,6 +67,8 @@ pub(super) struct AtBench {
     pub begun: BenchJobId,
     /// One whose step is done.
     pub done: BenchJobId,
+    /// A jeweler who has no hours yet.
+    pub newcomer: StaffId,
 }
 
 /// Orders to a vendor for stock.
@@ -131,6 +133,7 @@ impl Things {
                 step: BenchStepId::generate(),
                 begun: BenchJobId::generate(),
                 done: BenchJobId::generate(),
+                newcomer: StaffId::generate(),
             },
         }
     }
@@ -523,6 +526,7 @@ impl Shop {
             step,
             begun,
             done,
+            newcomer: self.hire(Role::Jeweler).await.id,
         }
     }
 
