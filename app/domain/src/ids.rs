@@ -80,6 +80,8 @@ ids! {
     BulkItemId;
     /// A promise of a piece to an order's line.
     ReservationId;
+    /// A count of stock.
+    CountId;
     /// A file of stock that is brought in.
     StockImportId;
     /// An order of any kind.

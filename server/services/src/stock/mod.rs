@@ -5,6 +5,7 @@
 
 mod arrive;
 mod bulk;
+mod counts;
 mod export;
 mod find;
 pub mod import;
@@ -17,6 +18,8 @@ mod store;
 
 pub(crate) use arrive::{Arrival, take_in};
 pub use bulk::{bulk, bulk_moves, bulk_step, create_bulk};
+pub use counts::{count_quantity, counts, finish_count, give_up_count, scan_count};
+pub use counts::{show_count, start_count};
 pub use export::{export, export_bulk};
 pub use find::{facets, list, with_serial};
 pub use labels::{piece_label, piece_labels, place_labels};

@@ -4,7 +4,7 @@ use domain::catalogue::{Saved, StyleDraft, VariantDraft, VendorDraft};
 use domain::contact::PostalAddress;
 use domain::customers::NewAddress;
 use domain::ids::{
-    AddressId, BulkItemId, CustomerId, EventId, IdempotencyKey, JobId, LineId, LocationId,
+    AddressId, BulkItemId, CountId, CustomerId, EventId, IdempotencyKey, JobId, LineId, LocationId,
     MessageId, OrderId, PieceId, PurchaseLineId, PurchaseOrderId, StaffId, StockImportId, StyleId,
     VariantId, VendorId,
 };
@@ -16,7 +16,7 @@ use domain::orders::{self, Delivery, Kind};
 use domain::payments::{Method, NewPayment};
 use domain::purchasing::{PurchaseDraft, PurchaseLineDraft, ReceiptDraft, ReceivedDraft};
 use domain::staff::Role;
-use domain::stock::{BulkDraft, LocationDraft, LocationKind, PieceDraft};
+use domain::stock::{BulkDraft, CountDraft, LocationDraft, LocationKind, PieceDraft};
 use domain::tax::LineClass;
 use serde_json::json;
 use services::{Caller, catalogue, customers, orders as desk, purchasing, stock};
@@ -47,6 +47,9 @@ pub(super) struct Things {
     /// A list of stones that was sent.
     pub import: StockImportId,
     pub bulk: BulkItemId,
+    /// A count, and the place that it counts.
+    pub count: CountId,
+    pub counted: LocationId,
     pub buying: Buying,
 }
 
@@ -98,6 +101,8 @@ impl Things {
             },
             import: StockImportId::generate(),
             bulk: BulkItemId::generate(),
+            count: CountId::generate(),
+            counted: LocationId::generate(),
             buying: Buying {
                 draft: PurchaseOrderId::generate(),
                 sent: PurchaseOrderId::generate(),
@@ -108,7 +113,7 @@ impl Things {
     }
 
     /// What would give away that the store has them. The rest belongs to the whole house.
-    pub fn marks(&self) -> [String; 13] {
+    pub fn marks(&self) -> [String; 14] {
         [
             self.order.to_string(),
             self.number.clone(),
@@ -120,6 +125,7 @@ impl Things {
             self.serial.clone(),
             self.import.to_string(),
             self.bulk.to_string(),
+            self.count.to_string(),
             self.buying.draft.to_string(),
             self.buying.sent.to_string(),
             self.buying.received.to_string(),
@@ -138,6 +144,7 @@ impl Shop {
         let (message, job) = self.trouble(placed.id).await;
         let style = self.style(vendor.id).await.id;
         let place = self.place().await;
+        let counted = self.place().await;
         let serial = format!("R-{}", Uuid::now_v7().simple());
         Things {
             order: placed.id,
@@ -160,6 +167,8 @@ impl Shop {
             wish: self.wish(customer, style, place).await,
             import: self.list().await,
             bulk: self.bulk().await,
+            count: self.count(counted).await,
+            counted,
             buying: self.buying(vendor.id, place).await,
         }
     }
@@ -379,6 +388,17 @@ impl Shop {
         let file = b"carat,price\n0.50,1000\n".to_vec();
         let kept = stock::import::begin(&self.house.services, self.manager(), "stones.csv", file);
         kept.await.unwrap().id
+    }
+
+    async fn count(&self, place: LocationId) -> CountId {
+        let draft = CountDraft {
+            places: vec![place],
+            form: None,
+        };
+        let key = IdempotencyKey::generate();
+        stock::start_count(&self.house.services, self.manager(), &draft, key)
+            .await
+            .unwrap()
     }
 
     async fn bulk(&self) -> BulkItemId {

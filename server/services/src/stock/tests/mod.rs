@@ -1,6 +1,7 @@
 //! Stock against a real Postgres.
 
 mod bulk;
+mod counting;
 mod exporting;
 mod finding;
 mod importing;
