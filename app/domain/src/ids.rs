@@ -82,6 +82,8 @@ ids! {
     BulkItemId;
     /// A promise of a piece to an order's line.
     ReservationId;
+    /// A count of stock.
+    CountId;
     /// A file of stock that is brought in.
     StockImportId;
     /// A piece of work at the bench.

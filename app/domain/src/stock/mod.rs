@@ -6,9 +6,11 @@
 //!   [`BulkStep`] is what somebody does with it.
 //! - [`Step`] is what somebody does with a piece.
 //! - [`StockMapping`] reads a list of stones, whatever its columns are called.
+//! - [`CountDetail`] is a count of what lies somewhere; [`Sighting`] is what a scan comes to.
 //! - [`StockFilter`] asks for pieces; [`PieceDetail`] shows one with all that happened to it.
 
 mod bulk;
+mod counting;
 mod holding;
 mod import;
 mod piece;
@@ -19,6 +21,9 @@ mod view;
 
 pub use bulk::HoldingView;
 pub use bulk::{BulkDraft, BulkMoveView, BulkStep, BulkView, CheckedBulk, CheckedBulkStep};
+pub use counting::Tally;
+pub use counting::{BulkCounted, BulkToCount, CountDetail, CountDraft, CountResult, CountState};
+pub use counting::{CountSummary, FinishDraft, Known, MOST_SCANS, NotFound, Scanned, Sighting};
 pub use holding::{Holding, HoldingError};
 pub use import::{ImportDefaults, ImportField, ImportState, StockFile, StockImportView};
 pub use import::{StockMapping, StockPreview};

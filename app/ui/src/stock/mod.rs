@@ -2,6 +2,7 @@
 
 mod api;
 mod bulk;
+mod counts;
 mod editor;
 mod goods;
 mod import;

@@ -1,6 +1,7 @@
 //! The addresses of this folder's screens.
 
 use super::bulk::Bulk;
+use super::counts::{CountPage, Counts};
 use super::editor::{EditPiece, NewPiece};
 use super::goods::CustomersGoods;
 use super::import::ImportStock;
@@ -19,6 +20,8 @@ pub fn StockRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("stock/import") view=ImportStock />
         <Route path=path!("stock/bulk") view=Bulk />
         <Route path=path!("stock/customers") view=CustomersGoods />
+        <Route path=path!("stock/counts") view=Counts />
+        <Route path=path!("stock/counts/:id") view=CountPage ssr=SsrMode::Async />
         // Whole before it is sent, so that its status says whether there is such a thing.
         <Route path=path!("stock/:id") view=PiecePage ssr=SsrMode::Async />
         <Route path=path!("stock/:id/edit") view=EditPiece ssr=SsrMode::Async />

@@ -344,6 +344,18 @@ pub(super) const RULES: &[Rule] = &[
          where e.closed_at is null and e.location_id is distinct from p.location_id",
     ),
     rule(
+        "counts",
+        "what a finished count missed was written off, piece by piece",
+        "select c.number as subject, (c.expected - c.found)::text || ' missing' as expected,
+                count(m.id)::text || ' written off' as found
+         from stock_counts c
+         left join stock_count_results r on r.count_id = c.id and r.piece_id is not null
+         left join stock_moves m
+            on m.piece_id = r.piece_id and m.kind = 'lost' and m.at = c.ended_at
+         where c.state = 'finished'
+         group by c.id having count(m.id) <> c.expected - c.found",
+    ),
+    rule(
         "receipts",
         "every piece with a real cost came on a purchase order, or from stock",
         "select o.number || ' line ' || l.position as subject,

@@ -1,6 +1,7 @@
 //! Goods by count, length or weight: received, carried, counted, scrapped. The arithmetic is
 //! `domain::stock::Holding`'s; here it meets the database, the holdings locked.
 
+use super::moves::refused;
 use super::store::bulk::{self as rows, BulkMove, Item};
 use super::{post, store};
 use crate::db::Tx;
@@ -99,6 +100,32 @@ pub async fn bulk_step(
     work.carry_out(step).await?;
     claim.complete(&mut tx, &()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Sets what lies in a place by what a count of the stock found, and tells how much the books said
+/// before and say now. `counted` reckons the one from the other; none, where it can't be.
+pub(super) async fn set_counted(
+    tx: &mut Tx<'_>,
+    (caller, terms): (Caller<'_>, &StoreTerms),
+    (item, at): (&Item, LocationId),
+    counted: impl FnOnce(Quantity) -> Option<Quantity>,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<(Quantity, Quantity), Error> {
+    let mut work = Work {
+        tx,
+        caller,
+        terms,
+        item,
+        now,
+    };
+    let held = work.holding(at, "/at").await?.quantity;
+    let counted = counted(held).ok_or_else(|| {
+        let left = format!("Only {held} of {} are left there.", item.code);
+        refused(format!("{left} Count it again before you finish."))
+    })?;
+    work.count(at, counted, reason).await?;
+    Ok((held, counted))
 }
 
 /// A step at work on an item.

@@ -6,6 +6,7 @@
 mod arrive;
 pub(crate) mod bench;
 mod bulk;
+mod counts;
 mod export;
 mod find;
 mod goods;
@@ -20,6 +21,8 @@ mod store;
 
 pub(crate) use arrive::{Arrival, take_in};
 pub use bulk::{bulk, bulk_moves, bulk_step, create_bulk};
+pub use counts::{count_quantity, counts, finish_count, give_up_count, scan_count};
+pub use counts::{show_count, start_count};
 pub use export::{export, export_bulk};
 pub use find::{facets, list, with_serial};
 pub use goods::{customers_goods, goods_standing, insure_goods};

@@ -78,6 +78,7 @@ fn Doors(filter: Memo<StockFilter>) -> impl IntoView {
         <LinkButton href="/stock/places" variant=ButtonVariant::Quiet>"Places"</LinkButton>
         <LinkButton href="/stock/bulk" variant=ButtonVariant::Quiet>"Bulk"</LinkButton>
         <LinkButton href="/stock/customers" variant=ButtonVariant::Quiet>"Customers’ goods"</LinkButton>
+        <LinkButton href="/stock/counts" variant=ButtonVariant::Quiet>"Counts"</LinkButton>
         <PrintLabels label="Labels" about=about path="/stock/labels" filter=shown of_pieces=true />
         <ExportMenu path="/stock/export" filter=shown />
         <Show when=keeps>

@@ -316,6 +316,48 @@ pub(super) const DOORS: &[Door] = &[
         OVER_THE_STOCK,
         |_, _| json!({ "amount": "25,000", "key": key() }),
     ),
+    // Counting the stock.
+    door("stock/counts/api/list_counts", IN_THE_WORKSHOP, nothing),
+    door(
+        "stock/counts/api/start_count",
+        OVER_THE_STOCK,
+        |_, things| json!({ "draft": { "places": [things.place], "form": null }, "key": key() }),
+    ),
+    door(
+        "stock/counts/api/show_count",
+        IN_THE_WORKSHOP,
+        |_, things| json!({ "id": things.count }),
+    )
+    .of_a_store(),
+    door(
+        "stock/counts/api/scan_count",
+        IN_THE_WORKSHOP,
+        |_, things| json!({ "id": things.count, "codes": ["P1"] }),
+    )
+    .of_a_store(),
+    door(
+        "stock/counts/api/count_quantity",
+        IN_THE_WORKSHOP,
+        |_, things| {
+            json!({ "id": things.count, "item": things.bulk, "at": things.counted, "quantity": "0" })
+        },
+    )
+    .of_a_store(),
+    door(
+        "stock/counts/api/finish_count",
+        OVER_THE_STOCK,
+        |_, things| {
+            let draft = json!({ "missing": 0, "reason": "", "reasons": {} });
+            json!({ "id": things.count, "draft": draft, "key": key() })
+        },
+    )
+    .of_a_store(),
+    door(
+        "stock/counts/api/give_up_count",
+        OVER_THE_STOCK,
+        |_, things| json!({ "id": things.count }),
+    )
+    .of_a_store(),
     door("stock/api/add_place", OVER_THE_STOCK, |_, _| {
         json!({ "draft": { "kind": "safe", "name": "Safe", "code": key() }, "key": key() })
     }),

@@ -134,6 +134,7 @@ pub(super) fn screens() -> BTreeSet<String> {
 /// The path of a screen that shows one of these things.
 pub(super) fn of(screen: &str, things: &Things) -> String {
     let id = match screen.split('/').nth(1) {
+        Some("stock") if screen.starts_with("/stock/counts/") => things.count.to_string(),
         Some("orders") => things.order.to_string(),
         Some("purchase-orders") => things.purchase.to_string(),
         Some("customers") => things.customer.to_string(),

@@ -5,9 +5,9 @@ use domain::catalogue::{Saved, StyleDraft, VariantDraft, VendorDraft};
 use domain::contact::PostalAddress;
 use domain::customers::NewAddress;
 use domain::ids::{
-    AddressId, BenchJobId, BenchStepId, BulkItemId, CustomerId, EventId, IdempotencyKey, JobId,
-    LineId, LocationId, MessageId, OrderId, PhotoId, PieceId, PurchaseLineId, PurchaseOrderId,
-    RouteId, StaffId, StockImportId, StyleId, VariantId, VendorId,
+    AddressId, BenchJobId, BenchStepId, BulkItemId, CountId, CustomerId, EventId, IdempotencyKey,
+    JobId, LineId, LocationId, MessageId, OrderId, PhotoId, PieceId, PurchaseLineId,
+    PurchaseOrderId, RouteId, StaffId, StockImportId, StyleId, VariantId, VendorId,
 };
 use domain::measures::Unit;
 use domain::orders::act::{Details, LineCost, Request};
@@ -17,7 +17,9 @@ use domain::orders::{self, Delivery, Kind};
 use domain::payments::{Method, NewPayment};
 use domain::purchasing::{PurchaseDraft, PurchaseLineDraft, ReceiptDraft, ReceivedDraft};
 use domain::staff::Role;
-use domain::stock::{BulkDraft, BulkStep, LocationDraft, LocationKind, PieceDraft, Source};
+use domain::stock::{
+    BulkDraft, BulkStep, CountDraft, LocationDraft, LocationKind, PieceDraft, Source,
+};
 use domain::tax::LineClass;
 use serde_json::json;
 use services::{Caller, bench, catalogue, customers, orders as desk, purchasing, stock};
@@ -50,6 +52,9 @@ pub(super) struct Things {
     /// A list of stones that was sent.
     pub import: StockImportId,
     pub bulk: BulkItemId,
+    /// A count, and the place that it counts.
+    pub count: CountId,
+    pub counted: LocationId,
     pub buying: Buying,
     pub bench: AtBench,
 }
@@ -120,6 +125,8 @@ impl Things {
             },
             import: StockImportId::generate(),
             bulk: BulkItemId::generate(),
+            count: CountId::generate(),
+            counted: LocationId::generate(),
             buying: Buying {
                 draft: PurchaseOrderId::generate(),
                 sent: PurchaseOrderId::generate(),
@@ -139,7 +146,7 @@ impl Things {
     }
 
     /// What would give away that the store has them. The rest belongs to the whole house.
-    pub fn marks(&self) -> [String; 17] {
+    pub fn marks(&self) -> [String; 18] {
         [
             self.order.to_string(),
             self.number.clone(),
@@ -151,6 +158,7 @@ impl Things {
             self.serial.clone(),
             self.import.to_string(),
             self.bulk.to_string(),
+            self.count.to_string(),
             self.buying.draft.to_string(),
             self.buying.sent.to_string(),
             self.buying.received.to_string(),
@@ -173,6 +181,7 @@ impl Shop {
         let (message, job) = self.trouble(placed.id).await;
         let style = self.style(vendor.id).await.id;
         let place = self.place().await;
+        let counted = self.place().await;
         let serial = format!("R-{}", Uuid::now_v7().simple());
         let piece = self.piece(place, &serial, None).await;
         Things {
@@ -197,6 +206,8 @@ impl Shop {
             wish: self.wish(customer, style, place).await,
             import: self.list().await,
             bulk: self.bulk().await,
+            count: self.count(counted).await,
+            counted,
             buying: self.buying(vendor.id, place).await,
             bench: self.bench(place).await,
         }
@@ -429,6 +440,17 @@ impl Shop {
         let file = b"carat,price\n0.50,1000\n".to_vec();
         let kept = stock::import::begin(&self.house.services, self.manager(), "stones.csv", file);
         kept.await.unwrap().id
+    }
+
+    async fn count(&self, place: LocationId) -> CountId {
+        let draft = CountDraft {
+            places: vec![place],
+            form: None,
+        };
+        let key = IdempotencyKey::generate();
+        stock::start_count(&self.house.services, self.manager(), &draft, key)
+            .await
+            .unwrap()
     }
 
     async fn bulk(&self) -> BulkItemId {

@@ -1,6 +1,7 @@
 //! All SQL on stock.
 
 pub(super) mod bulk;
+pub(super) mod counts;
 pub(super) mod goods;
 pub(super) mod imports;
 pub(super) mod list;

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod carrying;
+mod counting;
 mod exporting;
 mod finding;
 mod goods;
