@@ -117,7 +117,7 @@ test('a piece is made: promised, worked on, finished, and in the books', async (
 
   await visit(page, '/journal');
   for (const entry of ['Issued to the bench', 'Bench labour', 'Metal lost in work', 'Finished at the bench']) {
-    await expect(page.getByText(entry).first()).toBeVisible();
+    await expect(page.locator('.journal-kind', { hasText: entry }).first()).toBeVisible();
   }
 });
 
