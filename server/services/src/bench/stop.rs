@@ -16,6 +16,7 @@ use domain::calendar::add_working_days;
 use domain::catalogue::Saved;
 use domain::ids::{BenchJobId, BulkItemId, IdempotencyKey, LineId, LocationId, OrderId, PieceId};
 use domain::ledger::postings;
+use domain::money::Money;
 use domain::staff::Permission;
 
 /// Stops a job. The line that it covered is open again.
@@ -166,13 +167,18 @@ pub(crate) async fn end_of_order(
     Ok(kept)
 }
 
-/// A finished piece that nobody takes: it leaves the order and is stock.
-async fn keep_finished(work: &mut Work<'_, '_>, order: OrderId, end: &End) -> Result<(), Error> {
-    let place = place(work, end).await?;
+/// At what a job was finished last.
+fn finished_cost(work: &Work<'_, '_>) -> Result<Money, Error> {
     let finished = work.job.charges.iter().rev();
     let mut finished = finished.filter(|charge| charge.kind == ChargeKind::Finished);
     let cost = finished.next().map(|charge| charge.amount.negated());
-    let cost = cost.ok_or_else(|| Error::internal("a finished job without its cost"))?;
+    cost.ok_or_else(|| Error::internal("a finished job without its cost"))
+}
+
+/// A finished piece that nobody takes: it leaves the order and is stock.
+async fn keep_finished(work: &mut Work<'_, '_>, order: OrderId, end: &End) -> Result<(), Error> {
+    let place = place(work, end).await?;
+    let cost = finished_cost(work)?;
     into_stock(work, cost, place).await?;
     let entry = postings::stock_put_back(cost)?;
     work.post(Some(order), &entry, "kept as stock").await?;
@@ -198,10 +204,7 @@ pub(crate) async fn reopen_all(
 }
 
 async fn reopen(work: &mut Work<'_, '_>, order: OrderId) -> Result<(), Error> {
-    let finished = work.job.charges.iter().rev();
-    let mut finished = finished.filter(|charge| charge.kind == ChargeKind::Finished);
-    let cost = finished.next().map(|charge| charge.amount.negated());
-    let cost = cost.ok_or_else(|| Error::internal("a finished job without its cost"))?;
+    let cost = finished_cost(work)?;
     work.charge(NewCharge::of(ChargeKind::Reopened, cost))
         .await?;
     work.post(
