@@ -32,14 +32,6 @@ pub async fn show_job(job: BenchJobId) -> Result<JobDetail, UiError> {
     Ok(services::bench::show(&crate::server::services()?, (&staff).into(), job).await?)
 }
 
-/// The job with a number, as a ticket's code says it.
-#[server(input = Json, output = Json)]
-pub async fn find_job(number: String) -> Result<Option<BenchJobId>, UiError> {
-    let staff = crate::server::staff()?;
-    let services = crate::server::services()?;
-    Ok(services::bench::with_number(&services, (&staff).into(), &number).await?)
-}
-
 /// What is needed to plan a job.
 #[server(input = Json, output = Json)]
 pub async fn planning_terms() -> Result<BenchTerms, UiError> {

@@ -1,7 +1,7 @@
 //! What the bench's screens share: the ways between them, and the box that opens a job.
 
-use super::api::find_job;
 use crate::components::{SearchBox, Tab, Tabs, use_toasts};
+use crate::custody::job_with;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -58,12 +58,9 @@ pub(super) fn Scan() -> impl IntoView {
         }
         let navigate = navigate.clone();
         spawn_local(async move {
-            match find_job(typed.clone()).await {
-                Ok(Some(job)) => {
-                    navigate(&format!("/bench/jobs/{job}"), NavigateOptions::default());
-                }
-                Ok(None) => toasts.danger(format!("No job has the number {typed}.")),
-                Err(error) => toasts.danger(error.to_string()),
+            match job_with(typed).await {
+                Ok(job) => navigate(&format!("/bench/jobs/{job}"), NavigateOptions::default()),
+                Err(why) => toasts.danger(why),
             }
         });
     });

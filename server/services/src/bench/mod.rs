@@ -25,7 +25,7 @@ pub use open::open;
 pub(crate) use open::{Planned, open_for_order, terms};
 pub use photos::add_photo;
 pub use routes::{routes, save_route};
-pub use show::{board, queue, show, terms_for_planning, with_number};
+pub use show::{board, queue, show, terms_for_planning};
 pub use step::step;
 pub use stop::stop;
 pub(crate) use stop::{End, end_of_order, reopen_all};

@@ -36,21 +36,6 @@ async fn cards(
     })
 }
 
-/// The job of the caller's store with a number, as its ticket's code says it.
-pub async fn with_number(
-    services: &Services,
-    caller: Caller<'_>,
-    number: &str,
-) -> Result<Option<BenchJobId>, Error> {
-    caller.require(Permission::ViewOrders)?;
-    let number = number.trim().to_uppercase();
-    // A NUL can't be asked for.
-    if number.contains('\0') {
-        return Ok(None);
-    }
-    store::with_number(&services.db, caller.store(), &number).await
-}
-
 /// What is needed to plan a job: how work is done, and how the bench is planned.
 pub async fn terms_for_planning(
     services: &Services,

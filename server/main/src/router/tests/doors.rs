@@ -445,11 +445,6 @@ pub(super) const DOORS: &[Door] = &[
         |_, things| json!({ "job": things.bench.planned }),
     )
     .of_a_store(),
-    door(
-        "bench/api/find_job",
-        EVERYBODY,
-        |_, _| json!({ "number": "JB-1001" }),
-    ),
     door("bench/api/planning_terms", IN_THE_WORKSHOP, nothing),
     door("bench/api/open_job", IN_THE_WORKSHOP, |_, things| {
         json!({ "key": key(), "draft": {

@@ -11,4 +11,4 @@ pub(super) use jobs::{Job, NewJob, NewStep, insert_jobs, insert_step, lock, orde
 pub(super) use jobs::{customer_of, jobs_of_order, line_stand, set_step, update};
 pub(super) use people::{bench, jewelers, save_days_off, save_jeweler};
 pub(super) use routes::{all_routes, insert_route, route, update_route};
-pub(super) use show::{add_photo, cards, detail, with_number};
+pub(super) use show::{add_photo, cards, detail};

@@ -9,13 +9,13 @@ use domain::bench::view::{
     ChargeView, CurrentStep, Doer, JobCard, JobDetail, MaterialView, PieceSpec, StepView,
 };
 use domain::bench::{Charge, ChargeKind, Cost, Remaining, bench_refusal};
-use domain::ids::{BenchJobId, PieceId, StaffId, StoreId};
+use domain::ids::{BenchJobId, PieceId, StaffId};
 use domain::measures::{Quantity, RingSize, Unit};
 use domain::money::Money;
 use domain::orders::lifecycle::Position;
 use domain::orders::{Kind, State};
 use rust_decimal::Decimal;
-use sqlx::{PgConnection, PgPool, Postgres, QueryBuilder};
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 /// A board of more is no board.
@@ -420,21 +420,6 @@ fn stones(remaining: &Remaining, told: &[Told]) -> Vec<(PieceId, String)> {
 fn named(told: &[Told], which: impl Fn(&Charge) -> bool) -> String {
     let found = told.iter().find(|told| which(&told.charge));
     found.map_or_else(String::new, |told| told.name.clone())
-}
-
-/// A store's job with this number.
-pub(in crate::bench) async fn with_number(
-    db: &PgPool,
-    store: StoreId,
-    number: &str,
-) -> Result<Option<BenchJobId>, Error> {
-    let id: Option<Uuid> =
-        sqlx::query_scalar("select id from bench_jobs where number = $1 and store_id = $2")
-            .bind(number)
-            .bind(store.uuid())
-            .fetch_optional(db)
-            .await?;
-    Ok(id.map(BenchJobId::from))
 }
 
 /// Adds a picture of what came of a job.

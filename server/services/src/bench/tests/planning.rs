@@ -2,6 +2,7 @@
 
 use super::*;
 use domain::bench::{RouteDraft, RouteStepDraft, StepKind};
+use domain::custody::Named;
 use domain::orders::draft::{Terms, propose};
 use std::collections::HashMap;
 
@@ -164,4 +165,21 @@ async fn a_style_that_is_made_in_the_house_goes_to_the_bench(db: PgPool) {
         assert_eq!(shown.unwrap().lines[0].job.is_some(), made, "{making:?}");
     }
     shop.in_order().await;
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_ticket_that_is_scanned_names_its_job(db: PgPool) {
+    let shop = Shop::open(db).await;
+    shop.hours("2").await;
+    let route = shop.route("Stone setting").await;
+    let made = shop.order_by(Making::Bench(route)).await;
+    let shown = shop.job(made.job().await).await;
+    let scanned = format!(" {} ", shown.card.number.to_lowercase());
+    let found = crate::custody::scan(&shop.house.services, shop.manager(), &scanned).await;
+    let job = Named::Job {
+        id: shown.card.id,
+        number: shown.card.number,
+        title: shown.card.title,
+    };
+    assert_eq!(found.unwrap(), [job]);
 }
