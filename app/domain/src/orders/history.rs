@@ -236,7 +236,7 @@ mod tests {
     fn the_shops_own_business_stays_in_the_shop() {
         let state = State::SpecialOrder(special_order::State::ToOrder);
         let failed = Happening::Moved {
-            action: Action::SpecialOrder(special_order::Action::FailCheck),
+            action: Action::FailCheck,
             from: State::SpecialOrder(special_order::State::QualityCheck),
             to: state,
             note: Some("Loose stone".into()),

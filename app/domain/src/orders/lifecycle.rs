@@ -14,9 +14,9 @@ use thiserror::Error;
 
 /// One row of a kind's table.
 #[derive(Debug, Clone, Copy)]
-pub struct Transition<S: 'static, A> {
+pub struct Transition<S: 'static> {
     pub from: &'static [S],
-    pub action: A,
+    pub action: Action,
     pub to: S,
     /// Who may take the step.
     pub by: By,
@@ -241,25 +241,17 @@ pub struct Row {
 #[must_use]
 pub fn rows(kind: Kind) -> Vec<Row> {
     match kind {
-        Kind::SpecialOrder => expand(
-            special_order::TABLE,
-            State::SpecialOrder,
-            Action::SpecialOrder,
-        ),
+        Kind::SpecialOrder => expand(special_order::TABLE, State::SpecialOrder),
     }
 }
 
-fn expand<S: Copy, A: Copy>(
-    table: &'static [Transition<S, A>],
-    state: fn(S) -> State,
-    action: fn(A) -> Action,
-) -> Vec<Row> {
+fn expand<S: Copy>(table: &'static [Transition<S>], state: fn(S) -> State) -> Vec<Row> {
     let each = table
         .iter()
         .flat_map(|row| row.from.iter().map(move |from| (row, *from)));
     each.map(|(row, from)| Row {
         from: state(from),
-        action: action(row.action),
+        action: row.action,
         to: state(row.to),
         by: row.by,
         gates: row.gates,

@@ -9,6 +9,7 @@
 //! - [`view`] is how an order is shown.
 
 pub mod act;
+mod action;
 pub mod cancellation;
 pub mod covers;
 pub mod draft;
@@ -20,7 +21,8 @@ mod state;
 pub mod tracking;
 pub mod view;
 
-pub use state::{Action, State};
+pub use action::Action;
+pub use state::State;
 
 use crate::codes::coded;
 

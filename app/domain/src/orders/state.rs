@@ -1,4 +1,4 @@
-//! States and actions over all kinds, each tagged with its kind.
+//! States over all kinds, each tagged with its kind.
 
 use super::{Kind, Phase, special_order};
 use serde::{Deserialize, Serialize};
@@ -64,62 +64,5 @@ impl State {
         match self {
             Self::SpecialOrder(state) => state.handed_over(),
         }
-    }
-}
-
-/// A step that somebody may take, whatever the kind. Hold, resume and cancel are every kind's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub enum Action {
-    Hold,
-    Resume,
-    Cancel,
-    SpecialOrder(special_order::Action),
-}
-
-impl Action {
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Hold => "hold",
-            Self::Resume => "resume",
-            Self::Cancel => "cancel",
-            Self::SpecialOrder(action) => action.code(),
-        }
-    }
-
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Hold => "Put on hold",
-            Self::Resume => "Resume",
-            Self::Cancel => "Cancel order",
-            Self::SpecialOrder(action) => action.label(),
-        }
-    }
-}
-
-impl std::str::FromStr for Action {
-    type Err = crate::codes::UnknownCode;
-    fn from_str(code: &str) -> Result<Self, Self::Err> {
-        match code {
-            "hold" => Ok(Self::Hold),
-            "resume" => Ok(Self::Resume),
-            "cancel" => Ok(Self::Cancel),
-            other => other.parse().map(Self::SpecialOrder),
-        }
-    }
-}
-
-impl TryFrom<String> for Action {
-    type Error = crate::codes::UnknownCode;
-    fn try_from(code: String) -> Result<Self, Self::Error> {
-        code.parse()
-    }
-}
-
-impl From<Action> for String {
-    fn from(action: Action) -> Self {
-        action.code().into()
     }
 }

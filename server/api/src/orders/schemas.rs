@@ -6,8 +6,8 @@ use crate::schema::{
 };
 use crate::shapes::amount;
 use domain::bench::WipFate;
+use domain::orders::Action;
 use domain::orders::lifecycle::Gate;
-use domain::orders::special_order::Action;
 use domain::orders::{Channel, Delivery, Kind, Phase, State};
 use domain::payments::Method;
 use domain::purchasing::PurchaseKind;
@@ -41,11 +41,7 @@ pub(super) fn state(about: &str) -> Value {
 }
 
 fn action(about: &str) -> Value {
-    let shared = ["hold", "resume", "cancel"];
-    let codes: Vec<_> = shared
-        .into_iter()
-        .chain(Action::ALL.iter().map(|a| a.code()))
-        .collect();
+    let codes: Vec<_> = Action::ALL.iter().map(|action| action.code()).collect();
     json!({ "type": "string", "enum": codes, "description": about })
 }
 

@@ -12,7 +12,6 @@ use domain::ids::{
 };
 use domain::orders::act::{Details, Request};
 use domain::orders::draft::{Making, NewLine, NewOrder};
-use domain::orders::special_order::Action as A;
 use domain::orders::{Action, Delivery, Kind};
 use domain::payments::{Method, NewPayment};
 
@@ -205,7 +204,7 @@ impl Told<'_> {
         let manager = Caller::from(&self.shop.manager);
         let shown = show_order(then, manager, order).await?;
         let request = Request {
-            action: Action::SpecialOrder(A::MakeAtBench),
+            action: Action::MakeAtBench,
             version: shown.version,
             details: Details::default(),
             override_reason: String::new(),

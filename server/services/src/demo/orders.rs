@@ -9,7 +9,6 @@ use domain::ids::{CustomerId, IdempotencyKey, OrderId};
 use domain::orders::act::{Details, Request, Signature};
 use domain::orders::draft::{NewLine, NewOrder};
 use domain::orders::requests::PaymentRequest;
-use domain::orders::special_order::Action as A;
 use domain::orders::{Action, Delivery, Kind};
 use domain::payments::{Method, NewPayment};
 
@@ -98,7 +97,7 @@ async fn tell(
     told.work(until).await?;
     if until >= Until::PickedUp {
         told.pay_next(Method::Cash, "").await?;
-        told.step(A::PickUp, told.signed()).await?;
+        told.step(Action::PickUp, told.signed()).await?;
     }
     Ok(())
 }
@@ -168,38 +167,40 @@ impl Told<'_> {
     /// Walks the order from "to order" as far as the story goes.
     async fn work(&self, until: Until) -> Result<(), Error> {
         if until >= Until::Ordered {
-            self.step(A::PlaceWithVendor, self.purchase().await?)
+            self.step(Action::PlaceWithVendor, self.purchase().await?)
                 .await?;
         }
         if until == Until::Delayed {
-            self.step(A::ReportDelay, self.late().await?).await?;
+            self.step(Action::ReportDelay, self.late().await?).await?;
             return Ok(());
         }
         let steps = [
-            (Until::Confirmed, A::VendorConfirms),
-            (Until::Received, A::Receive),
-            (Until::Check, A::StartCheck),
+            (Until::Confirmed, Action::VendorConfirms),
+            (Until::Received, Action::Receive),
+            (Until::Check, Action::StartCheck),
         ];
         for (from, action) in steps {
             if until >= from {
                 let details = match action {
-                    A::VendorConfirms => self.expected().await?,
+                    Action::VendorConfirms => self.expected().await?,
                     _ => Details::default(),
                 };
                 self.step(action, details).await?;
             }
         }
         match until {
-            Until::Finishing => self.step(A::SendToFinishing, Details::default()).await,
-            Until::Ready | Until::PickedUp => self.step(A::PassCheck, Details::default()).await,
+            Until::Finishing => self.step(Action::SendToFinishing, Details::default()).await,
+            Until::Ready | Until::PickedUp => {
+                self.step(Action::PassCheck, Details::default()).await
+            }
             _ => Ok(()),
         }
     }
 
-    async fn step(&self, action: A, details: Details) -> Result<(), Error> {
+    async fn step(&self, action: Action, details: Details) -> Result<(), Error> {
         let version = show(self.then, self.manager, self.order).await?.version;
         let request = Request {
-            action: Action::SpecialOrder(action),
+            action,
             version,
             details,
             override_reason: String::new(),

@@ -305,19 +305,13 @@ fn every_told_step_has_a_wording() {
 
 #[sqlx::test(migrations = "./migrations")]
 async fn the_wordings_read_well(db: PgPool) {
-    use special_order::{Action as A, State as S};
+    use special_order::State as S;
     let house = House::open(db).await;
     let order = house.write_order("Ana <b>Ruiz</b>").await;
     let taken = facts::of_event(&house.services.db, order.event)
         .await
         .unwrap();
-    let step = |action, to| {
-        moved(
-            Action::SpecialOrder(action),
-            taken_state(),
-            State::SpecialOrder(to),
-        )
-    };
+    let step = |action, to| moved(action, taken_state(), State::SpecialOrder(to));
     let happenings = [
         Happening::Captured {
             state: State::SpecialOrder(S::Quoted),
@@ -329,16 +323,16 @@ async fn the_wordings_read_well(db: PgPool) {
             total: usd("1"),
             promise: day("2026-12-09"),
         },
-        step(A::AcceptQuote, S::DepositDue),
-        step(A::MakeAtBench, S::AtBench),
-        step(A::PlaceWithVendor, S::Ordered),
-        step(A::VendorConfirms, S::Confirmed),
-        step(A::ReportDelay, S::Delayed),
-        step(A::Receive, S::Received),
-        step(A::SendToFinishing, S::Finishing),
-        step(A::PassCheck, S::Ready),
-        step(A::PickUp, S::PickedUp),
-        step(A::Ship, S::Shipped),
+        step(Action::AcceptQuote, S::DepositDue),
+        step(Action::MakeAtBench, S::AtBench),
+        step(Action::PlaceWithVendor, S::Ordered),
+        step(Action::VendorConfirms, S::Confirmed),
+        step(Action::ReportDelay, S::Delayed),
+        step(Action::Receive, S::Received),
+        step(Action::SendToFinishing, S::Finishing),
+        step(Action::PassCheck, S::Ready),
+        step(Action::PickUp, S::PickedUp),
+        step(Action::Ship, S::Shipped),
         moved(
             Action::Cancel,
             taken_state(),
@@ -356,7 +350,7 @@ async fn the_wordings_read_well(db: PgPool) {
             from: day("2026-12-09"),
             to: day("2026-12-16"),
         },
-        step(A::ConfirmDelivery, S::Closed),
+        step(Action::ConfirmDelivery, S::Closed),
     ];
     let mut facts = taken;
     // The number comes from a sequence that tests share.

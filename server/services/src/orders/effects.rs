@@ -15,7 +15,6 @@ use domain::money::Money;
 use domain::orders::act::{Effect, VendorOrder};
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::Step;
-use domain::orders::special_order::Action as A;
 use domain::orders::{Action, Delivery, cancellation};
 use domain::payments::Method;
 use domain::stock::MoveKind;
@@ -88,7 +87,7 @@ pub(super) async fn carry_out(
             costs,
         } => vendor_ships(work, &costs, carrier, tracking).await,
         Effect::Eta { eta, .. } => {
-            let confirms = step.action == Action::SpecialOrder(A::VendorConfirms);
+            let confirms = step.action == Action::VendorConfirms;
             let at = confirms.then_some(work.now);
             purchasing::expect(work.tx, work.record.id, eta, at).await
         }
@@ -121,7 +120,7 @@ pub(super) async fn carry_out(
 /// What the house's own steps do: once the bench is through, the pieces from stock join those that
 /// were made.
 pub(super) async fn after_own_steps(work: &mut Work<'_, '_>, steps: &[Step]) -> Result<(), Error> {
-    let through = Action::SpecialOrder(A::BenchFinished);
+    let through = Action::BenchFinished;
     if steps.iter().any(|step| step.action == through) {
         take_in(work).await?;
     }

@@ -7,7 +7,6 @@ use domain::ids::{CustomerId, IdempotencyKey, OrderId, VendorId};
 use domain::orders::act::{Details, LineCost, Request, Signature};
 use domain::orders::draft::{NewLine, NewOrder};
 use domain::orders::requests::PaymentRequest;
-use domain::orders::special_order::Action as A;
 use domain::orders::{Action, Delivery, Kind};
 use domain::payments::{Method, NewPayment};
 
@@ -47,12 +46,13 @@ impl House {
                 costs: self.costs(sale.order, "450").await,
                 ..Details::default()
             };
-            self.step(sale.order, A::PlaceWithVendor, details).await;
+            self.step(sale.order, Action::PlaceWithVendor, details)
+                .await;
             let details = Details {
                 costs: self.costs(sale.order, cost).await,
                 ..Details::default()
             };
-            self.step(sale.order, A::Receive, details).await;
+            self.step(sale.order, Action::Receive, details).await;
         }
         if upto >= Upto::HandedOver {
             self.finish(sale.order).await;
@@ -81,19 +81,21 @@ impl House {
             costs,
             ..Details::default()
         };
-        self.step(placed.id, A::PlaceWithVendor, details).await;
+        self.step(placed.id, Action::PlaceWithVendor, details).await;
         placed.id
     }
 
     /// Receives all that is still to come, for what was agreed.
     pub(crate) async fn receive_rest(&self, order: OrderId) {
-        self.step(order, A::Receive, Details::default()).await;
+        self.step(order, Action::Receive, Details::default()).await;
     }
 
     /// Checks the piece, takes the balance and hands it over.
     async fn finish(&self, order: OrderId) {
-        self.step(order, A::StartCheck, Details::default()).await;
-        self.step(order, A::PassCheck, Details::default()).await;
+        self.step(order, Action::StartCheck, Details::default())
+            .await;
+        self.step(order, Action::PassCheck, Details::default())
+            .await;
         let request = PaymentRequest {
             version: None,
             payment: payment("544.37", Method::Cash),
@@ -107,7 +109,7 @@ impl House {
             signature: Some(Signature::Drawn("M10 10 L 40 20".into())),
             ..Details::default()
         };
-        self.step(order, A::PickUp, details).await;
+        self.step(order, Action::PickUp, details).await;
     }
 
     /// Cancels an order for a reason.
@@ -134,9 +136,8 @@ impl House {
         id.into()
     }
 
-    async fn step(&self, order: OrderId, action: A, details: Details) {
-        self.take_step(order, Action::SpecialOrder(action), details)
-            .await;
+    async fn step(&self, order: OrderId, action: Action, details: Details) {
+        self.take_step(order, action, details).await;
     }
 
     async fn take_step(&self, order: OrderId, action: Action, details: Details) {

@@ -150,12 +150,9 @@ fn nobody_passes_where_a_piece_comes_from_or_goes_to() {
     for drop_ship in [false, true] {
         settled.drop_ship = drop_ship;
         let offered = offers(ordered, Role::Owner.grants(), &settled);
-        let may = |action| {
-            let action = Action::SpecialOrder(action);
-            offered.iter().any(|offer| offer.action == action)
-        };
-        assert_eq!(may(special_order::Action::Receive), !drop_ship);
-        assert_eq!(may(special_order::Action::Release), drop_ship);
+        let may = |action| offered.iter().any(|offer| offer.action == action);
+        assert_eq!(may(Action::Receive), !drop_ship);
+        assert_eq!(may(Action::Release), drop_ship);
     }
 }
 
@@ -163,7 +160,7 @@ fn nobody_passes_where_a_piece_comes_from_or_goes_to() {
 fn only_a_manager_passes_a_gate() {
     let ready = Position::at(State::SpecialOrder(special_order::State::Ready));
     let owing = facts(0, 10_000, false);
-    let pick_up = Action::SpecialOrder(special_order::Action::PickUp);
+    let pick_up = Action::PickUp;
     let ask = |role: Role| {
         apply(
             ready,
@@ -187,8 +184,8 @@ fn pieces_come_from_stock_or_from_a_vendor_and_nobody_passes_that() {
         let all = offers(here, Role::Owner.grants(), &facts);
         all.into_iter().map(|offer| offer.action).collect()
     };
-    let take = Action::SpecialOrder(special_order::Action::TakeFromStock);
-    let order = Action::SpecialOrder(special_order::Action::PlaceWithVendor);
+    let take = Action::TakeFromStock;
+    let order = Action::PlaceWithVendor;
     let nothing_promised = facts(0, 10_000, false);
     assert!(offered(nothing_promised).contains(&order));
     assert!(!offered(nothing_promised).contains(&take));
@@ -207,9 +204,9 @@ fn pieces_come_from_stock_or_from_a_vendor_and_nobody_passes_that() {
 fn exactly_one_way_is_offered_whatever_covers_the_lines() {
     let here = Position::at(State::SpecialOrder(special_order::State::ToOrder));
     let ways = [
-        special_order::Action::TakeFromStock,
-        special_order::Action::PlaceWithVendor,
-        special_order::Action::MakeAtBench,
+        Action::TakeFromStock,
+        Action::PlaceWithVendor,
+        Action::MakeAtBench,
     ];
     for promised in 0..4 {
         for made in 0..4 - promised {
@@ -221,10 +218,9 @@ fn exactly_one_way_is_offered_whatever_covers_the_lines() {
                     ..facts(0, 10_000, false)
                 };
                 let all = offers(here, Role::Owner.grants(), &facts);
-                let offered = ways.iter().filter(|way| {
-                    let way = Action::SpecialOrder(**way);
-                    all.iter().any(|offer| offer.action == way)
-                });
+                let offered = ways
+                    .iter()
+                    .filter(|way| all.iter().any(|offer| offer.action == **way));
                 assert_eq!(offered.count(), 1, "{facts:?}");
             }
         }
@@ -250,7 +246,7 @@ fn what_is_finished_at_the_bench_moves_the_order_by_itself() {
 #[test]
 fn the_check_waits_for_the_bench_and_says_so() {
     let here = Position::at(State::SpecialOrder(special_order::State::Received));
-    let check = Action::SpecialOrder(special_order::Action::StartCheck);
+    let check = Action::StartCheck;
     let all = offers(
         here,
         Role::Owner.grants(),
@@ -272,7 +268,7 @@ fn a_held_order_resumes_where_it_was() {
         .unwrap()
         .to;
     assert!(held.held);
-    let receive = Action::SpecialOrder(special_order::Action::Receive);
+    let receive = Action::Receive;
     assert_eq!(
         apply(held, attempt(receive, Role::Owner), &clear),
         Err(Refusal::OnHold)
@@ -310,13 +306,7 @@ fn paying_the_deposit_moves_the_order_by_itself() {
 }
 
 fn any_action() -> impl Strategy<Value = Action> {
-    let special = prop::sample::select(special_order::Action::ALL).prop_map(Action::SpecialOrder);
-    prop_oneof![
-        Just(Action::Hold),
-        Just(Action::Resume),
-        Just(Action::Cancel),
-        special
-    ]
+    prop::sample::select(Action::ALL)
 }
 
 /// Somebody who asks for something, whether or not they may.
@@ -379,9 +369,7 @@ proptest! {
         let facts = facts(owed, balance, expired);
         let facts = if stocked { from_stock(facts) } else { facts };
         let offered = offers(position, role.grants(), &facts);
-        let all = special_order::Action::ALL.iter().copied().map(Action::SpecialOrder)
-            .chain([Action::Hold, Action::Resume, Action::Cancel]);
-        for action in all {
+        for action in Action::ALL.iter().copied() {
             let accepted = apply(position, attempt(action, role), &facts).is_ok();
             let open = offered.iter().any(|o| o.action == action && o.blockers.is_empty());
             prop_assert_eq!(open, accepted, "{:?} at {:?}", action, position);

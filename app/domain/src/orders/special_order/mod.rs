@@ -5,8 +5,8 @@
 //! from stock, or made at the bench. What the vendor sends to the customer goes from its
 //! confirmation to the release, when all is paid, and is shipped from there.
 
-use super::Phase;
 use super::lifecycle::{By, Gate, Transition};
+use super::{Action, Phase};
 use crate::codes::coded;
 use crate::staff::Permission;
 
@@ -59,37 +59,9 @@ impl State {
     }
 }
 
-coded! {
-    /// A step in the life of a special order.
-    pub enum Action {
-        AcceptQuote = "accept_quote", "Customer accepts the quote";
-        DepositMet = "deposit_met", "Deposit rule met";
-        TakeFromStock = "take_from_stock", "Take from stock";
-        PlaceWithVendor = "place_with_vendor", "Order from vendor";
-        MakeAtBench = "make_at_bench", "Make it at the bench";
-        BenchStopped = "bench_stopped", "Taken off the bench";
-        BenchFinished = "bench_finished", "Finished at the bench";
-        PlaceDropShip = "place_drop_ship", "Have the vendor ship it";
-        VendorConfirms = "vendor_confirms", "Vendor confirmed";
-        ReportDelay = "report_delay", "Report a delay";
-        Release = "release", "Tell the vendor to ship";
-        VendorShips = "vendor_ships", "Vendor shipped";
-        Receive = "receive", "Receive";
-        StartCheck = "start_check", "Start quality check";
-        SendToFinishing = "send_to_finishing", "Send to size or engrave";
-        FailCheck = "fail_check", "Fails the check";
-        PassCheck = "pass_check", "Passes the check";
-        Finish = "finish", "Sized and engraved";
-        PickUp = "pick_up", "Hand over";
-        Ship = "ship", "Ship";
-        ConfirmDelivery = "confirm_delivery", "Delivered";
-        Settle = "settle", "Nothing left to do";
-    }
-}
-
 /// The transition table. Hold, resume and cancel are shared by all kinds and stand in
 /// [`super::lifecycle`].
-pub const TABLE: &[Transition<State, Action>] = {
+pub const TABLE: &[Transition<State>] = {
     use {Action as A, Permission as P, State as S};
     const fn row(
         from: &'static [State],
@@ -98,7 +70,7 @@ pub const TABLE: &[Transition<State, Action>] = {
         by: By,
         gates: &'static [Gate],
         told: bool,
-    ) -> Transition<State, Action> {
+    ) -> Transition<State> {
         Transition {
             from,
             action,

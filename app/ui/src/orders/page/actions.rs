@@ -15,7 +15,6 @@ use domain::orders::Action;
 use domain::orders::act::{Details, Request};
 use domain::orders::cancellation::Settlement;
 use domain::orders::lifecycle::{Blocker, Offer};
-use domain::orders::special_order::Action as A;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -116,7 +115,7 @@ fn buttons(
 const fn sets_back(action: Action) -> bool {
     matches!(
         action,
-        Action::Hold | Action::Cancel | Action::SpecialOrder(A::ReportDelay | A::FailCheck)
+        Action::Hold | Action::Cancel | Action::ReportDelay | Action::FailCheck
     )
 }
 

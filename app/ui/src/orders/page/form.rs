@@ -10,7 +10,6 @@ use domain::bench::WipFate;
 use domain::catalogue::VendorChoice;
 use domain::ids::LineId;
 use domain::orders::act::{Details, LineCost, Signature};
-use domain::orders::special_order::Action as A;
 use domain::orders::view::Detail;
 use domain::orders::{Action, Delivery};
 use domain::purchasing::PurchaseKind;
@@ -40,16 +39,29 @@ pub(super) const fn ask(action: Action) -> Ask {
     match action {
         Action::Hold => Ask::Reason("Why is it put on hold?"),
         Action::Cancel => Ask::Cancellation,
-        Action::SpecialOrder(A::FailCheck) => Ask::Reason("What is wrong with it?"),
-        Action::SpecialOrder(A::PlaceWithVendor) => Ask::Purchase,
-        Action::SpecialOrder(A::PlaceDropShip) => Ask::DropShip,
-        Action::SpecialOrder(A::VendorShips) => Ask::VendorShipment,
-        Action::SpecialOrder(A::VendorConfirms) => Ask::VendorDate { late: false },
-        Action::SpecialOrder(A::ReportDelay) => Ask::VendorDate { late: true },
-        Action::SpecialOrder(A::Receive) => Ask::Receipt,
-        Action::SpecialOrder(A::PickUp) => Ask::PickUp,
-        Action::SpecialOrder(A::Ship) => Ask::Shipment,
-        Action::Resume | Action::SpecialOrder(_) => Ask::Nothing,
+        Action::FailCheck => Ask::Reason("What is wrong with it?"),
+        Action::PlaceWithVendor => Ask::Purchase,
+        Action::PlaceDropShip => Ask::DropShip,
+        Action::VendorShips => Ask::VendorShipment,
+        Action::VendorConfirms => Ask::VendorDate { late: false },
+        Action::ReportDelay => Ask::VendorDate { late: true },
+        Action::Receive => Ask::Receipt,
+        Action::PickUp => Ask::PickUp,
+        Action::Ship => Ask::Shipment,
+        Action::Resume
+        | Action::AcceptQuote
+        | Action::DepositMet
+        | Action::TakeFromStock
+        | Action::MakeAtBench
+        | Action::BenchStopped
+        | Action::BenchFinished
+        | Action::Release
+        | Action::StartCheck
+        | Action::SendToFinishing
+        | Action::PassCheck
+        | Action::Finish
+        | Action::ConfirmDelivery
+        | Action::Settle => Ask::Nothing,
     }
 }
 

@@ -12,7 +12,6 @@ use domain::ids::{
 use domain::measures::Unit;
 use domain::orders::act::{Details, LineCost, Request};
 use domain::orders::draft::{NewLine, NewOrder};
-use domain::orders::special_order::Action;
 use domain::orders::{self, Delivery, Kind};
 use domain::payments::{Method, NewPayment};
 use domain::purchasing::{PurchaseDraft, PurchaseLineDraft, ReceiptDraft, ReceivedDraft};
@@ -290,7 +289,7 @@ impl Shop {
             unit_cost: "400".into(),
         };
         let request = Request {
-            action: orders::Action::SpecialOrder(Action::PlaceWithVendor),
+            action: orders::Action::PlaceWithVendor,
             version: 1,
             details: Details {
                 vendor: Some(vendor),

@@ -114,19 +114,23 @@ async fn a_piece_that_fails_its_check_comes_back(db: PgPool) {
     shop.metal(job, "5").await.unwrap();
     shop.do_step(job, "1").await;
     shop.finish(job).await.unwrap();
-    made.act(A::StartCheck, Details::default()).await.unwrap();
+    made.act(Action::StartCheck, Details::default())
+        .await
+        .unwrap();
     let failed = Details {
         reason: "Loose stone".into(),
         ..Details::default()
     };
-    made.act(A::FailCheck, failed).await.unwrap();
+    made.act(Action::FailCheck, failed).await.unwrap();
     assert_eq!(made.state().await, "to_order");
     assert_eq!(shop.ledger(Account::WorkInProgress).await, dec("340"));
     assert_eq!(shop.ledger(Account::Inventory).await, dec("0"));
     assert_eq!(made.ways().await, ["make_at_bench"]);
     shop.in_order().await;
 
-    made.act(A::MakeAtBench, Details::default()).await.unwrap();
+    made.act(Action::MakeAtBench, Details::default())
+        .await
+        .unwrap();
     let step = shop.job(job).await.card.step.unwrap();
     assert_eq!(step.kind, StepKind::Rework);
     shop.do_step(job, "0.5").await;

@@ -26,7 +26,6 @@ use domain::measures::Unit;
 use domain::orders::act::{Details, Request};
 use domain::orders::draft::{Making, NewLine, NewOrder};
 use domain::orders::requests::{Acted, PaymentRequest};
-use domain::orders::special_order::Action as A;
 use domain::orders::{Action, Delivery, Kind};
 use domain::payments::{Method, NewPayment};
 use domain::stock::{BulkDraft, BulkStep, LocationDraft, LocationKind, PieceDraft, Source};
@@ -123,7 +122,9 @@ impl Shop {
         let made = self
             .order_by(Making::Bench(self.route("Engraving").await))
             .await;
-        made.act(A::MakeAtBench, Details::default()).await.unwrap();
+        made.act(Action::MakeAtBench, Details::default())
+            .await
+            .unwrap();
         made
     }
 
@@ -325,8 +326,8 @@ impl Made<'_> {
             .unwrap()
     }
 
-    async fn act(&self, action: A, details: Details) -> Result<Acted, Error> {
-        self.take_step(Action::SpecialOrder(action), details).await
+    async fn act(&self, action: Action, details: Details) -> Result<Acted, Error> {
+        self.take_step(action, details).await
     }
 
     async fn take_step(&self, action: Action, details: Details) -> Result<Acted, Error> {

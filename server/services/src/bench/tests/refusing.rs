@@ -89,7 +89,9 @@ async fn work_waits_until_the_order_is_at_the_bench(db: PgPool) {
     assert!(refusal(early).contains("is not at the bench yet"));
     let early = shop.metal(job, "1").await;
     assert!(refusal(early).contains("is not at the bench yet"));
-    made.act(A::MakeAtBench, Details::default()).await.unwrap();
+    made.act(Action::MakeAtBench, Details::default())
+        .await
+        .unwrap();
     let second = shop.job(job).await.steps[1].id;
     let early = shop.deed_on(job, second, 1, StepDeed::Start, "").await;
     assert_eq!(refusal(early), "Ring sizing comes first.");

@@ -58,8 +58,12 @@ async fn from_the_order_over_the_bench_to_the_ledger(db: PgPool) {
     assert_eq!(detail.weight.unwrap().to_string(), "4.8 g");
     shop.in_order().await;
 
-    made.act(A::StartCheck, Details::default()).await.unwrap();
-    made.act(A::PassCheck, Details::default()).await.unwrap();
+    made.act(Action::StartCheck, Details::default())
+        .await
+        .unwrap();
+    made.act(Action::PassCheck, Details::default())
+        .await
+        .unwrap();
     let request = PaymentRequest {
         version: None,
         payment: NewPayment {
@@ -82,7 +86,7 @@ async fn from_the_order_over_the_bench_to_the_ledger(db: PgPool) {
         signature: Some(Signature::Typed("Ana Ruiz".into())),
         ..Details::default()
     };
-    made.act(A::PickUp, signed).await.unwrap();
+    made.act(Action::PickUp, signed).await.unwrap();
     assert_eq!(shop.ledger(Account::CostOfGoods).await, dec("1224"));
     assert_eq!(shop.ledger(Account::Inventory).await, dec("0"));
     shop.in_order().await;

@@ -48,7 +48,7 @@ impl Bench<'_> {
             reason: "The caster lost a week".into(),
             ..Details::default()
         };
-        self.step(A::ReportDelay, details).await;
+        self.step(Action::ReportDelay, details).await;
     }
 
     async fn confirm(&self, eta: &str) {
@@ -56,7 +56,7 @@ impl Bench<'_> {
             eta: Some(day(eta)),
             ..Details::default()
         };
-        self.step(A::VendorConfirms, details).await;
+        self.step(Action::VendorConfirms, details).await;
     }
 
     /// Of how many things the customer is told, and the latest of them.
@@ -128,12 +128,12 @@ async fn the_estimate_follows_what_covers_the_line(db: PgPool) {
     assert_eq!((cover.eta, cover.here), (Some(day("2026-11-23")), true));
     assert_eq!(bench.estimate().await, day("2026-11-25"), "it is here");
 
-    bench.step(A::StartCheck, Details::default()).await;
+    bench.step(Action::StartCheck, Details::default()).await;
     let why = Details {
         reason: "Loose stone".into(),
         ..Details::default()
     };
-    bench.step(A::FailCheck, why).await;
+    bench.step(Action::FailCheck, why).await;
     assert_eq!(bench.cover().await, None, "it went back");
     assert_eq!(
         bench.estimate().await,

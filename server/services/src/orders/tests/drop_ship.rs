@@ -47,11 +47,7 @@ async fn shipped_by_vendor(house: &House) -> Bench<'_> {
         ..Details::default()
     };
     let homeless = bench
-        .act(
-            &house.manager,
-            Action::SpecialOrder(A::PlaceDropShip),
-            details.clone(),
-        )
+        .act(&house.manager, Action::PlaceDropShip, details.clone())
         .await;
     let Err(Error::Invalid(wrong)) = homeless else {
         panic!("{homeless:?}")
@@ -61,7 +57,7 @@ async fn shipped_by_vendor(house: &House) -> Bench<'_> {
         ship_to: Some(home()),
         ..details
     };
-    bench.step(A::PlaceDropShip, details).await;
+    bench.step(Action::PlaceDropShip, details).await;
     bench
 }
 
@@ -105,12 +101,8 @@ async fn from_the_vendor_to_the_customers_door(db: PgPool) {
 
     // It never comes to us, and goes nowhere before all is paid.
     let offered = bench.now().await.offers;
-    assert!(
-        offered
-            .iter()
-            .all(|offer| offer.action != Action::SpecialOrder(A::Receive))
-    );
-    let release = Action::SpecialOrder(A::Release);
+    assert!(offered.iter().all(|offer| offer.action != Action::Receive));
+    let release = Action::Release;
     let early = bench.act(&house.sales, release, Details::default()).await;
     let Err(Error::Refused { message, .. }) = early else {
         panic!("{early:?}")
@@ -128,7 +120,7 @@ async fn from_the_vendor_to_the_customers_door(db: PgPool) {
 
     let mut parcel = bench.parcel();
     parcel.costs = bench.costs("485").await;
-    bench.step(A::VendorShips, parcel).await;
+    bench.step(Action::VendorShips, parcel).await;
     assert_eq!(bench.state().await, "shipped");
     for (account, amount) in [
         (Account::Deposits, "0"),
@@ -146,7 +138,9 @@ async fn from_the_vendor_to_the_customers_door(db: PgPool) {
     let way = purchase.drop_ship.clone().unwrap();
     assert_eq!(way.tracking.as_deref(), Some("1Z999AA10123456784"));
 
-    bench.step(A::ConfirmDelivery, Details::default()).await;
+    bench
+        .step(Action::ConfirmDelivery, Details::default())
+        .await;
     assert_eq!(bench.state().await, "closed");
     let bill = BillDraft {
         number: "ML-9".into(),
@@ -164,7 +158,7 @@ async fn from_the_vendor_to_the_customers_door(db: PgPool) {
 async fn exactly_one_covers_a_line(db: PgPool) {
     let house = House::open(db.clone()).await;
     let bench = shipped_by_vendor(&house).await;
-    let order = Action::SpecialOrder(A::PlaceWithVendor);
+    let order = Action::PlaceWithVendor;
     let again = bench.act(&house.manager, order, Details::default()).await;
     assert!(matches!(again, Err(Error::Refused { .. })), "{again:?}");
     // The database itself has the last word.
@@ -189,7 +183,7 @@ async fn the_vendor_is_written_to_once_with_a_slip_in_our_name(db: PgPool) {
     let house = House::open(db.clone()).await;
     let bench = shipped_by_vendor(&house).await;
     bench.pay("544.37").await.unwrap();
-    bench.step(A::Release, Details::default()).await;
+    bench.step(Action::Release, Details::default()).await;
     let purchase = bench.purchase().await;
     let (services, sales) = (&house.services, Caller::from(&house.sales));
     let key = IdempotencyKey::generate;
@@ -264,7 +258,7 @@ async fn a_piece_of_stock_is_let_go_first(db: PgPool) {
     crate::stock::reserve(&house.services, sales, bench.order, line, piece, key)
         .await
         .unwrap();
-    let ship = Action::SpecialOrder(A::PlaceDropShip);
+    let ship = Action::PlaceDropShip;
     assert!(bench.now().await.offers.iter().all(|o| o.action != ship));
     let details = Details {
         vendor: Some(vendor(&house).await),

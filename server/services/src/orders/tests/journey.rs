@@ -30,11 +30,7 @@ async fn from_the_counter_to_the_ledger(db: PgPool) {
     bench.make_ready().await;
     assert_eq!(bench.ledger(Account::Inventory).await, dec("500"));
     let refused = bench
-        .act(
-            &house.sales,
-            Action::SpecialOrder(A::PickUp),
-            Bench::signed(),
-        )
+        .act(&house.sales, Action::PickUp, Bench::signed())
         .await;
     let Err(Error::Refused { message, blockers }) = refused else {
         panic!("{refused:?}")
@@ -45,7 +41,7 @@ async fn from_the_counter_to_the_ledger(db: PgPool) {
     );
 
     bench.pay("544.37").await.unwrap();
-    let gone = bench.step(A::PickUp, Bench::signed()).await;
+    let gone = bench.step(Action::PickUp, Bench::signed()).await;
     assert_eq!(
         gone.position.state,
         at(S::Closed),
@@ -78,7 +74,7 @@ async fn a_manager_lets_a_piece_go_unpaid_and_the_rest_is_owed(db: PgPool) {
     )
     .await;
     bench.make_ready().await;
-    let pick_up = Action::SpecialOrder(A::PickUp);
+    let pick_up = Action::PickUp;
     let tried = bench
         .act_over(&house.sales, pick_up, Bench::signed(), "She will pay")
         .await;
@@ -106,7 +102,7 @@ async fn work_waits_for_the_deposit(db: PgPool) {
         costs: bench.costs("480").await,
         ..Details::default()
     };
-    let order = Action::SpecialOrder(A::PlaceWithVendor);
+    let order = Action::PlaceWithVendor;
     let tried = bench.act(&house.sales, order, details.clone()).await;
     assert!(matches!(tried, Err(Error::Refused { .. })), "{tried:?}");
     bench.pay("100").await.unwrap();
@@ -135,7 +131,7 @@ async fn a_quote_binds_nobody_and_expires(db: PgPool) {
     .await;
     assert!(matches!(bench.pay("10").await, Err(Error::Refused { .. })));
     house.clock.advance(chrono::TimeDelta::days(15));
-    let accept = Action::SpecialOrder(A::AcceptQuote);
+    let accept = Action::AcceptQuote;
     let late = bench.act(&house.sales, accept, Details::default()).await;
     assert!(matches!(late, Err(Error::Refused { .. })), "{late:?}");
     house.clock.advance(chrono::TimeDelta::days(-15));
@@ -163,7 +159,7 @@ async fn a_delay_moves_the_estimate_and_never_the_first_promise(db: PgPool) {
         reason: "Stone not in stock".into(),
         ..Details::default()
     };
-    bench.step(A::ReportDelay, late).await;
+    bench.step(Action::ReportDelay, late).await;
     let (first, estimate): (chrono::NaiveDate, chrono::NaiveDate) =
         sqlx::query_as("select first_promise, estimate from orders where id = $1")
             .bind(bench.order.uuid())
@@ -191,12 +187,12 @@ async fn a_piece_that_fails_goes_back_and_is_ordered_again(db: PgPool) {
     .await;
     bench.place_with_vendor().await;
     bench.receive("500").await;
-    bench.step(A::StartCheck, Details::default()).await;
+    bench.step(Action::StartCheck, Details::default()).await;
     let why = Details {
         reason: "Loose stone".into(),
         ..Details::default()
     };
-    bench.step(A::FailCheck, why).await;
+    bench.step(Action::FailCheck, why).await;
     assert_eq!(
         bench.ledger(Account::Payable).await,
         dec("0"),
@@ -204,9 +200,11 @@ async fn a_piece_that_fails_goes_back_and_is_ordered_again(db: PgPool) {
     );
     bench.place_with_vendor().await;
     bench.receive("510").await;
-    bench.step(A::StartCheck, Details::default()).await;
-    bench.step(A::SendToFinishing, Details::default()).await;
-    bench.step(A::Finish, Details::default()).await;
+    bench.step(Action::StartCheck, Details::default()).await;
+    bench
+        .step(Action::SendToFinishing, Details::default())
+        .await;
+    bench.step(Action::Finish, Details::default()).await;
     let ship = Details {
         carrier: "UPS".into(),
         reference: "1Z999AA10123456784".into(),
@@ -220,10 +218,12 @@ async fn a_piece_that_fails_goes_back_and_is_ordered_again(db: PgPool) {
         }),
         ..Details::default()
     };
-    bench.step(A::Ship, ship).await;
+    bench.step(Action::Ship, ship).await;
     assert_eq!(bench.ledger(Account::CostOfGoods).await, dec("510"));
     assert_eq!(bench.ledger(Account::Inventory).await, dec("0"));
-    bench.step(A::ConfirmDelivery, Details::default()).await;
+    bench
+        .step(Action::ConfirmDelivery, Details::default())
+        .await;
     assert_eq!(bench.state().await, "closed");
 }
 
@@ -248,7 +248,7 @@ async fn a_held_order_waits_and_goes_on_where_it_was(db: PgPool) {
         costs: bench.costs("480").await,
         ..Details::default()
     };
-    let order = Action::SpecialOrder(A::PlaceWithVendor);
+    let order = Action::PlaceWithVendor;
     assert!(
         bench
             .act(&house.sales, order, details.clone())

@@ -15,7 +15,7 @@ use domain::ledger::Account;
 use domain::orders::act::{Details, LineCost, Request, Signature};
 use domain::orders::draft::{NewLine, NewOrder};
 use domain::orders::requests::{Acted, Paid, PaymentRequest, Placed};
-use domain::orders::special_order::{Action as A, State as S};
+use domain::orders::special_order::State as S;
 use domain::orders::{Action, Delivery, Kind, State};
 use domain::payments::{Method, NewPayment};
 use rust_decimal::Decimal;
@@ -122,8 +122,8 @@ impl<'a> Bench<'a> {
         act(&self.house.services, who.into(), self.order, &request, key).await
     }
 
-    async fn step(&self, action: A, details: Details) -> Acted {
-        self.act(&self.house.manager, Action::SpecialOrder(action), details)
+    async fn step(&self, action: Action, details: Details) -> Acted {
+        self.act(&self.house.manager, action, details)
             .await
             .unwrap()
     }
@@ -152,7 +152,7 @@ impl<'a> Bench<'a> {
             eta: Some("2026-12-04".parse().unwrap()),
             ..Details::default()
         };
-        self.step(A::PlaceWithVendor, details).await
+        self.step(Action::PlaceWithVendor, details).await
     }
 
     async fn receive(&self, unit_cost: &str) -> Acted {
@@ -160,15 +160,15 @@ impl<'a> Bench<'a> {
             costs: self.costs(unit_cost).await,
             ..Details::default()
         };
-        self.step(A::Receive, details).await
+        self.step(Action::Receive, details).await
     }
 
     /// From wherever payment stands to ready: ordered, received at 500, checked.
     async fn make_ready(&self) {
         self.place_with_vendor().await;
         self.receive("500").await;
-        self.step(A::StartCheck, Details::default()).await;
-        self.step(A::PassCheck, Details::default()).await;
+        self.step(Action::StartCheck, Details::default()).await;
+        self.step(Action::PassCheck, Details::default()).await;
     }
 
     fn signed() -> Details {

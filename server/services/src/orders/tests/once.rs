@@ -131,7 +131,7 @@ async fn a_refused_step_leaves_nothing_behind(db: PgPool) {
     let house = House::open(db.clone()).await;
     let bench = Bench::take(&house, &ring(house.customer("Di").await)).await;
     let events = count(&db, "order_events").await;
-    let ready = Action::SpecialOrder(A::PassCheck);
+    let ready = Action::PassCheck;
     assert!(
         bench
             .act(&house.owner, ready, Details::default())

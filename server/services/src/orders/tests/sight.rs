@@ -81,7 +81,7 @@ async fn each_role_does_its_own_work(db: PgPool) {
     )
     .await;
     bench.make_ready().await;
-    let pick_up = Action::SpecialOrder(A::PickUp);
+    let pick_up = Action::PickUp;
     let tried = bench.act(&house.jeweler, pick_up, Bench::signed()).await;
     assert!(matches!(tried, Err(Error::Forbidden)));
 }

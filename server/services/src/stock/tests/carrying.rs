@@ -7,7 +7,6 @@ use crate::custody::{hand_over, of_order, where_is};
 use crate::stock::{show, step};
 use domain::custody::{HandOverDraft, HandedOver, Holder, Thing, ThingView};
 use domain::orders::Action;
-use domain::orders::special_order::Action as A;
 use domain::stock::{MoveKind, Step};
 use sqlx::PgPool;
 
@@ -37,7 +36,7 @@ impl Vault {
         let order = self.wanting(None, false).await;
         self.reserve(order, ring).await.unwrap();
         self.pay_all(order).await;
-        self.special(order, A::TakeFromStock).await.unwrap();
+        self.special(order, Action::TakeFromStock).await.unwrap();
         let services = &self.house.services;
         let envelopes = of_order(services, self.manager(), order.order).await;
         (order, envelopes.unwrap()[0].thing)
@@ -136,7 +135,7 @@ async fn an_envelope_and_the_piece_in_it_go_together(db: PgPool) {
     assert_eq!(shown.last.len(), 4);
     vault.expect_order_in_the_house().await;
 
-    for action in [A::StartCheck, A::PassCheck, A::PickUp] {
+    for action in [Action::StartCheck, Action::PassCheck, Action::PickUp] {
         vault.special(order, action).await.unwrap();
     }
     let gone = vault.find(envelope).await;

@@ -7,7 +7,6 @@ use crate::orders::{act, pay};
 use crate::stock::{show, step};
 use domain::orders::act::{Details, Request, Signature};
 use domain::orders::requests::PaymentRequest;
-use domain::orders::special_order::Action as A;
 use domain::orders::{Action, State};
 use domain::payments::{Method, NewPayment};
 use domain::stock::{Ownership, PieceState, Step};
@@ -40,8 +39,8 @@ impl Vault {
         Ok(acted.position.state)
     }
 
-    pub(super) async fn special(&self, order: Wanting, action: A) -> Result<State, Error> {
-        self.act(order, Action::SpecialOrder(action)).await
+    pub(super) async fn special(&self, order: Wanting, action: Action) -> Result<State, Error> {
+        self.act(order, action).await
     }
 
     pub(super) async fn pay_all(&self, order: Wanting) {
@@ -90,10 +89,10 @@ async fn a_piece_is_sold_from_the_safe(db: PgPool) {
     let order = vault.wanting(None, false).await;
     vault.reserve(order, ring).await.unwrap();
     vault.pay_all(order).await;
-    let refused = vault.special(order, A::PlaceWithVendor).await;
+    let refused = vault.special(order, Action::PlaceWithVendor).await;
     assert_eq!(refusal(refused), "Every piece is promised from stock.");
 
-    vault.special(order, A::TakeFromStock).await.unwrap();
+    vault.special(order, Action::TakeFromStock).await.unwrap();
     assert_eq!(vault.ledger(Account::Stock).await, dec("0"));
     assert_eq!(vault.ledger(Account::Inventory).await, dec("200"));
     vault.expect_order_in_the_house().await;
@@ -104,7 +103,7 @@ async fn a_piece_is_sold_from_the_safe(db: PgPool) {
     let tried = step(&vault.house.services, vault.manager(), ring, &scrap, key).await;
     assert!(refusal(tried).contains("is promised to SO-"));
 
-    for action in [A::StartCheck, A::PassCheck, A::PickUp] {
+    for action in [Action::StartCheck, Action::PassCheck, Action::PickUp] {
         vault.special(order, action).await.unwrap();
     }
     assert_eq!(vault.state(ring).await, PieceState::Sold);
@@ -126,7 +125,7 @@ async fn a_cancelled_order_puts_its_piece_back(db: PgPool) {
     let order = vault.wanting(None, false).await;
     vault.reserve(order, ring).await.unwrap();
     vault.pay_all(order).await;
-    vault.special(order, A::TakeFromStock).await.unwrap();
+    vault.special(order, Action::TakeFromStock).await.unwrap();
     vault.act(order, Action::Cancel).await.unwrap();
     assert_eq!(vault.state(ring).await, PieceState::Here);
     assert_eq!(vault.ledger(Account::Stock).await, dec("200"));
@@ -142,14 +141,19 @@ async fn a_piece_that_fails_its_check_goes_back_into_stock(db: PgPool) {
     let order = vault.wanting(None, false).await;
     vault.reserve(order, ring).await.unwrap();
     vault.pay_all(order).await;
-    for action in [A::TakeFromStock, A::StartCheck, A::FailCheck] {
+    for action in [Action::TakeFromStock, Action::StartCheck, Action::FailCheck] {
         vault.special(order, action).await.unwrap();
     }
     assert_eq!(vault.ledger(Account::Stock).await, dec("200"));
     vault.expect_order_in_the_house().await;
     let another = vault.add(&vault.ring("230")).await;
     vault.reserve(order, another).await.unwrap();
-    for action in [A::TakeFromStock, A::StartCheck, A::PassCheck, A::PickUp] {
+    for action in [
+        Action::TakeFromStock,
+        Action::StartCheck,
+        Action::PassCheck,
+        Action::PickUp,
+    ] {
         vault.special(order, action).await.unwrap();
     }
     assert_eq!(vault.ledger(Account::CostOfGoods).await, dec("230"));
@@ -168,10 +172,10 @@ async fn a_lent_piece_is_owed_for_when_it_is_sold(db: PgPool) {
     let order = vault.wanting(None, false).await;
     vault.reserve(order, lent).await.unwrap();
     vault.pay_all(order).await;
-    vault.special(order, A::TakeFromStock).await.unwrap();
+    vault.special(order, Action::TakeFromStock).await.unwrap();
     assert_eq!(vault.ledger(Account::Payable).await, dec("-300"));
     vault.expect_order_in_the_house().await;
-    for action in [A::StartCheck, A::PassCheck, A::PickUp] {
+    for action in [Action::StartCheck, Action::PassCheck, Action::PickUp] {
         vault.special(order, action).await.unwrap();
     }
     assert_eq!(vault.ledger(Account::CostOfGoods).await, dec("300"));
@@ -249,11 +253,11 @@ async fn attempt(
                 .await
         }
         Deed::Promise => vault.reserve(order, piece).await.map(drop),
-        Deed::Take => vault.special(order, A::TakeFromStock).await.map(drop),
-        Deed::Check => vault.special(order, A::StartCheck).await.map(drop),
-        Deed::Fail => vault.special(order, A::FailCheck).await.map(drop),
-        Deed::Pass => vault.special(order, A::PassCheck).await.map(drop),
-        Deed::HandOver => vault.special(order, A::PickUp).await.map(drop),
+        Deed::Take => vault.special(order, Action::TakeFromStock).await.map(drop),
+        Deed::Check => vault.special(order, Action::StartCheck).await.map(drop),
+        Deed::Fail => vault.special(order, Action::FailCheck).await.map(drop),
+        Deed::Pass => vault.special(order, Action::PassCheck).await.map(drop),
+        Deed::HandOver => vault.special(order, Action::PickUp).await.map(drop),
         Deed::Cancel => vault.act(order, Action::Cancel).await.map(drop),
     };
     // Refused is fine; broken is not.

@@ -1,0 +1,140 @@
+//! A step on an existing order, with what the step needs to know.
+
+mod effect;
+mod handover;
+mod vendor;
+
+pub use effect::{Effect, VendorOrder};
+
+use super::Action;
+use crate::bench::WipFate;
+use crate::contact::PostalAddress;
+use crate::ids::{LineId, LocationId, VendorId};
+use crate::input::{FieldErrors, required_text};
+use crate::money::{Currency, Money};
+use crate::purchasing::PurchaseKind;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What a piece costs, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineCost {
+    pub line: LineId,
+    /// For one piece.
+    pub unit_cost: String,
+}
+
+/// How somebody signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Signature {
+    /// The path data of an SVG picture.
+    Drawn(String),
+    /// The full name, typed in place of a drawing.
+    Typed(String),
+}
+
+/// What a person fills in for a step. A step reads the fields that it needs and no others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    pub vendor: Option<VendorId>,
+    /// What the vendor is asked for; a finished piece where nothing is said.
+    pub purchase: Option<PurchaseKind>,
+    /// The vendor's own number for our order, or the carrier's tracking number.
+    pub reference: String,
+    /// When the vendor says that it comes.
+    pub eta: Option<NaiveDate>,
+    pub costs: Vec<LineCost>,
+    /// Why, for a step that needs a reason.
+    pub reason: String,
+    /// Who takes the piece.
+    pub received_by: String,
+    pub signature: Option<Signature>,
+    pub carrier: String,
+    pub ship_to: Option<PostalAddress>,
+    /// What becomes of work at the bench when the order is cancelled.
+    pub work: Option<WipFate>,
+    /// Where pieces are put that are kept then.
+    pub work_to: Option<LocationId>,
+}
+
+/// A request to take a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    pub action: Action,
+    /// The version that the person saw; a later one is a conflict.
+    pub version: i32,
+    #[serde(default)]
+    pub details: Details,
+    /// A manager's reason for passing shut gates; empty passes none.
+    #[serde(default)]
+    pub override_reason: String,
+}
+
+/// What a step is checked against.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub currency: Currency,
+    pub today: NaiveDate,
+    /// The lines that a vendor is to supply, each with what a piece is expected to cost where that
+    /// is known.
+    pub lines: &'a [(LineId, Option<Money>)],
+    /// Whether the order has an address to ship to already.
+    pub has_address: bool,
+}
+
+impl Details {
+    /// Checks what the action needs.
+    pub fn checked(&self, action: Action, context: Context<'_>) -> Result<Effect, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let effect = match action {
+            Action::Hold => self.reason(&mut errors).map(Effect::Reason),
+            Action::Cancel => self.reason(&mut errors).map(|reason| Effect::Cancel {
+                reason,
+                work: self.work.unwrap_or(WipFate::Return),
+                work_to: self.work_to,
+            }),
+            Action::FailCheck => self
+                .reason(&mut errors)
+                .map(|reason| Effect::SendBack { reason }),
+            Action::AcceptQuote => Some(Effect::AcceptQuote),
+            Action::TakeFromStock => Some(Effect::TakeFromStock),
+            Action::MakeAtBench => Some(Effect::MakeAtBench),
+            Action::PlaceWithVendor => self.place(context, &mut errors),
+            Action::PlaceDropShip => self.drop_ship(context, &mut errors),
+            Action::Release => Some(Effect::Release),
+            Action::VendorShips => self.vendor_ships(context, &mut errors),
+            Action::VendorConfirms => self.eta(context, false, &mut errors),
+            Action::ReportDelay => self.eta(context, true, &mut errors),
+            Action::Receive => {
+                let costs = self.costs(context, &mut errors);
+                Some(Effect::Receive { costs })
+            }
+            Action::PickUp => self.pick_up(&mut errors),
+            Action::Ship => self.ship(context, &mut errors),
+            Action::Resume
+            | Action::DepositMet
+            | Action::BenchStopped
+            | Action::BenchFinished
+            | Action::StartCheck
+            | Action::SendToFinishing
+            | Action::PassCheck
+            | Action::Finish
+            | Action::ConfirmDelivery
+            | Action::Settle => Some(Effect::Nothing),
+        };
+        match effect {
+            Some(effect) if errors.is_empty() => Ok(effect),
+            _ => Err(errors),
+        }
+    }
+
+    fn reason(&self, errors: &mut FieldErrors) -> Option<String> {
+        let reason = required_text(&self.reason, 500).map_err(|_| "Give a reason.");
+        errors.check("/details/reason", reason)
+    }
+}
+
+#[cfg(test)]
+mod tests;

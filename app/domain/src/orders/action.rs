@@ -1,0 +1,35 @@
+//! The steps that orders take. All kinds share one vocabulary; the table of each says which of the
+//! words it knows, from where, and where they lead.
+
+use crate::codes::coded;
+
+coded! {
+    /// A step in the life of an order.
+    pub enum Action {
+        Hold = "hold", "Put on hold";
+        Resume = "resume", "Resume";
+        Cancel = "cancel", "Cancel order";
+        AcceptQuote = "accept_quote", "Customer accepts the quote";
+        DepositMet = "deposit_met", "Deposit rule met";
+        TakeFromStock = "take_from_stock", "Take from stock";
+        PlaceWithVendor = "place_with_vendor", "Order from vendor";
+        MakeAtBench = "make_at_bench", "Make it at the bench";
+        BenchStopped = "bench_stopped", "Taken off the bench";
+        BenchFinished = "bench_finished", "Finished at the bench";
+        PlaceDropShip = "place_drop_ship", "Have the vendor ship it";
+        VendorConfirms = "vendor_confirms", "Vendor confirmed";
+        ReportDelay = "report_delay", "Report a delay";
+        Release = "release", "Tell the vendor to ship";
+        VendorShips = "vendor_ships", "Vendor shipped";
+        Receive = "receive", "Receive";
+        StartCheck = "start_check", "Start quality check";
+        SendToFinishing = "send_to_finishing", "Send to size or engrave";
+        FailCheck = "fail_check", "Fails the check";
+        PassCheck = "pass_check", "Passes the check";
+        Finish = "finish", "Sized and engraved";
+        PickUp = "pick_up", "Hand over";
+        Ship = "ship", "Ship";
+        ConfirmDelivery = "confirm_delivery", "Delivered";
+        Settle = "settle", "Nothing left to do";
+    }
+}
