@@ -1,6 +1,7 @@
 //! Days on which the shop promises and works.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
 
 /// The day that lies a number of working days ahead; Saturday and Sunday don't count.
 ///
@@ -25,15 +26,34 @@ fn is_working_day(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// Working days in the house for checking and finishing.
-pub const IN_HOUSE_DAYS: u16 = 2;
+/// Working days that a store takes for pieces before they are ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseDays {
+    /// To check and finish what came from elsewhere.
+    pub finishing: u16,
+    /// To check what our own bench has finished.
+    pub checking: u16,
+}
+
+impl Default for HouseDays {
+    fn default() -> Self {
+        Self {
+            finishing: 2,
+            checking: 1,
+        }
+    }
+}
 
 /// The promise date that capture proposes: the longest lead time among the lines, then the
 /// working days in the house for checking and finishing.
 #[must_use]
-pub fn propose_promise(today: NaiveDate, lead_days: impl IntoIterator<Item = u16>) -> NaiveDate {
+pub fn propose_promise(
+    today: NaiveDate,
+    lead_days: impl IntoIterator<Item = u16>,
+    house: HouseDays,
+) -> NaiveDate {
     let longest = lead_days.into_iter().max().unwrap_or_default();
-    add_working_days(today, longest.saturating_add(IN_HOUSE_DAYS))
+    add_working_days(today, longest.saturating_add(house.finishing))
 }
 
 /// The day that a vendor's lead time leads to: what is proposed until the vendor says otherwise.
@@ -59,10 +79,15 @@ mod tests {
 
     #[test]
     fn proposes_after_the_longest_lead_time() {
-        assert_eq!(
-            propose_promise(day("2026-11-23"), [5, 10]),
-            day("2026-12-09")
-        );
-        assert_eq!(propose_promise(day("2026-11-23"), []), day("2026-11-25"));
+        let from =
+            |lead: &[u16], house| propose_promise(day("2026-11-23"), lead.iter().copied(), house);
+        let usual = HouseDays::default();
+        assert_eq!(from(&[5, 10], usual), day("2026-12-09"));
+        assert_eq!(from(&[], usual), day("2026-11-25"));
+        let thorough = HouseDays {
+            finishing: 4,
+            ..usual
+        };
+        assert_eq!(from(&[], thorough), day("2026-11-27"));
     }
 }

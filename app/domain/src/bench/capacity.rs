@@ -5,7 +5,7 @@
 //! test holds it to. Planning starts tomorrow: today is spoken for.
 
 use super::Hours;
-use crate::calendar::add_working_days;
+use crate::calendar::{HouseDays, add_working_days};
 use crate::ids::StaffId;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -13,9 +13,6 @@ use thiserror::Error;
 
 /// Farther ahead nobody knows what the bench will do.
 const HORIZON_DAYS: u64 = 366;
-
-/// A finished piece is looked at before the customer hears of it.
-pub const CHECK_DAYS: u16 = 1;
 
 /// A jeweler's time: what they have, and what of it is spoken for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +42,8 @@ impl Queue {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bench {
     pub today: NaiveDate,
+    /// What pieces take besides: a finished one is looked at before the customer hears of it.
+    pub house: HouseDays,
     pub queues: Vec<Queue>,
     /// What is left to do of steps that nobody is named for; everybody takes a share.
     pub unassigned: Hours,
@@ -137,7 +136,7 @@ impl Bench {
             steps.push(done);
         }
         let finish = days.day;
-        let promise = add_working_days(finish, CHECK_DAYS);
+        let promise = add_working_days(finish, self.house.checking);
         let why = self.why(needs, &taken, finish);
         Ok(Plan {
             steps,
@@ -194,7 +193,12 @@ impl Bench {
             .collect();
         sentence.push_str(&people.join(", "));
         let so = if people.is_empty() { "So " } else { ", so " };
-        sentence.push_str(&format!("{so}{}; 1 day to check.", dated(finish)));
+        let check = match self.house.checking {
+            0 => String::new(),
+            1 => "; 1 day to check".to_owned(),
+            days => format!("; {days} days to check"),
+        };
+        sentence.push_str(&format!("{so}{}{check}.", dated(finish)));
         sentence
     }
 

@@ -2,8 +2,7 @@
 //! whether that is later than was promised.
 
 use super::Phase;
-use crate::bench::capacity::CHECK_DAYS;
-use crate::calendar::{IN_HOUSE_DAYS, add_working_days};
+use crate::calendar::{HouseDays, add_working_days};
 use crate::codes::coded;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -27,11 +26,11 @@ impl Cover {
     /// Working days in the house between the piece's coming and its being ready: for checking and
     /// finishing what passes through our hands.
     #[must_use]
-    pub const fn days_in_house(self) -> u16 {
+    pub const fn days_in_house(self, house: HouseDays) -> u16 {
         match self {
-            Self::Stock | Self::Purchase => IN_HOUSE_DAYS,
+            Self::Stock | Self::Purchase => house.finishing,
             // It was finished where it was made.
-            Self::Production => CHECK_DAYS,
+            Self::Production => house.checking,
             Self::DropShip => 0,
         }
     }
@@ -62,8 +61,8 @@ pub struct Coverage {
 
 impl Coverage {
     /// When the line is ready; none where nobody can say.
-    fn ready(self) -> Option<NaiveDate> {
-        let days = self.cover.days_in_house();
+    fn ready(self, house: HouseDays) -> Option<NaiveDate> {
+        let days = self.cover.days_in_house(house);
         self.eta.map(|eta| add_working_days(eta, days))
     }
 }
@@ -74,12 +73,13 @@ impl Coverage {
 #[must_use]
 pub fn estimate(
     lines: &[Option<Coverage>],
+    house: HouseDays,
     first_promise: NaiveDate,
     before: NaiveDate,
 ) -> NaiveDate {
     let ready: Vec<_> = lines
         .iter()
-        .map(|line| line.and_then(Coverage::ready))
+        .map(|line| line.and_then(|line| line.ready(house)))
         .collect();
     let latest = ready.iter().flatten().copied().max();
     match latest {
@@ -130,6 +130,11 @@ mod tests {
     use chrono::Days;
     use proptest::prelude::*;
 
+    const USUAL: HouseDays = HouseDays {
+        finishing: 2,
+        checking: 1,
+    };
+
     fn day(count: u64) -> NaiveDate {
         let first: NaiveDate = "2026-11-23".parse().unwrap();
         first.checked_add_days(Days::new(count)).unwrap()
@@ -146,22 +151,30 @@ mod tests {
     fn the_last_line_decides_and_the_house_takes_its_days() {
         // Monday and Friday: from the Friday it takes to Tuesday.
         let lines = [from_vendor(Some(0)), from_vendor(Some(4))];
-        assert_eq!(estimate(&lines, day(30), day(30)), day(8));
+        assert_eq!(estimate(&lines, USUAL, day(30), day(30)), day(8));
         let drop_ship = Some(Coverage {
             cover: Cover::DropShip,
             eta: Some(day(4)),
         });
-        assert_eq!(estimate(&[drop_ship], day(30), day(30)), day(4));
+        assert_eq!(estimate(&[drop_ship], USUAL, day(30), day(30)), day(4));
     }
 
     #[test]
     fn what_nobody_knows_is_not_made_up() {
         let waits = [from_vendor(Some(0)), None];
-        assert_eq!(estimate(&waits, day(9), day(2)), day(9), "as promised");
-        assert_eq!(estimate(&waits, day(9), day(20)), day(20), "a slip stays");
+        assert_eq!(
+            estimate(&waits, USUAL, day(9), day(2)),
+            day(9),
+            "as promised"
+        );
+        assert_eq!(
+            estimate(&waits, USUAL, day(9), day(20)),
+            day(20),
+            "a slip stays"
+        );
         let worse = [from_vendor(Some(28)), from_vendor(None)];
-        assert_eq!(estimate(&worse, day(9), day(9)), day(30));
-        assert_eq!(estimate(&[], day(9), day(9)), day(9));
+        assert_eq!(estimate(&worse, USUAL, day(9), day(9)), day(30));
+        assert_eq!(estimate(&[], USUAL, day(9), day(9)), day(9));
     }
 
     #[test]
@@ -210,20 +223,20 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_comes_after_the_estimate(lines in lines(), promise in 0u64..400, before in 0u64..400) {
-            let expected = estimate(&lines, day(promise), day(before));
+            let expected = estimate(&lines, USUAL, day(promise), day(before));
             for line in lines.iter().flatten().filter(|line| line.eta.is_some()) {
                 prop_assert!(line.eta.unwrap() <= expected);
-                prop_assert!(line.ready().unwrap() <= expected);
+                prop_assert!(line.ready(USUAL).unwrap() <= expected);
             }
         }
 
         #[test]
         fn saying_it_again_changes_nothing(lines in lines(), promise in 0u64..400, before in 0u64..400) {
-            let once = estimate(&lines, day(promise), day(before));
-            prop_assert_eq!(estimate(&lines, day(promise), once), once);
+            let once = estimate(&lines, USUAL, day(promise), day(before));
+            prop_assert_eq!(estimate(&lines, USUAL, day(promise), once), once);
             let mut turned = lines;
             turned.reverse();
-            prop_assert_eq!(estimate(&turned, day(promise), day(before)), once);
+            prop_assert_eq!(estimate(&turned, USUAL, day(promise), day(before)), once);
         }
 
         #[test]
@@ -231,7 +244,7 @@ mod tests {
             lines in lines(), which in any::<prop::sample::Index>(), by in 1u64..60,
             promise in 0u64..400, before in 0u64..400,
         ) {
-            let earlier = estimate(&lines, day(promise), day(before));
+            let earlier = estimate(&lines, USUAL, day(promise), day(before));
             let mut delayed = lines;
             if !delayed.is_empty() {
                 let index = which.index(delayed.len());
@@ -239,7 +252,7 @@ mod tests {
                     line.eta = line.eta.and_then(|eta| eta.checked_add_days(Days::new(by)));
                 }
             }
-            prop_assert!(estimate(&delayed, day(promise), day(before)) >= earlier);
+            prop_assert!(estimate(&delayed, USUAL, day(promise), day(before)) >= earlier);
         }
 
         #[test]

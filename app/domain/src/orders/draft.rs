@@ -495,7 +495,8 @@ pub struct Proposal {
 /// and what the bench has time for.
 pub fn propose(terms: &Terms<'_>, lines: &[Line]) -> Result<Proposal, CannotPlan> {
     let bought = lines.iter().filter(|line| line.route.is_none());
-    let date = propose_promise(terms.today, bought.map(|line| line.lead_days));
+    let lead_days = bought.map(|line| line.lead_days);
+    let date = propose_promise(terms.today, lead_days, terms.bench.bench.house);
     let made = lines.iter().filter_map(|line| terms.route(line.route?));
     let steps: Vec<_> = made.flat_map(|route| &route.steps).collect();
     if steps.is_empty() {

@@ -92,7 +92,10 @@ pub async fn open(
     .await?;
     let saved = Saved { id, version: 1 };
     let change = match draft.line {
-        Some((order, _)) => orders::cover_changed(&mut tx, caller, order, now).await?,
+        Some((order, _)) => {
+            let what = format!("Planned at the bench: {}.", route.name);
+            orders::cover_changed(&mut tx, caller, &terms, order, what, now).await?
+        }
         None => Change {
             store: caller.store(),
             order: id.uuid().into(),

@@ -49,7 +49,7 @@ pub async fn act(
     };
     effects::carry_out(&mut work, &step, effect, &mut history).await?;
     work.record.position = step.to;
-    covers::follow(work.tx, work.record, &mut history).await?;
+    covers::follow(work.tx, work.terms, work.record, &mut history).await?;
     let own = settle(work.record, terms.today, &mut history)?;
     effects::after_own_steps(&mut work, &own).await?;
     store::update(&mut tx, &record, now).await?;

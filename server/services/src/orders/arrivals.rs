@@ -8,12 +8,12 @@ use crate::db::Tx;
 use crate::live::Change;
 use crate::purchasing::Came;
 use crate::stores::StoreTerms;
-use crate::{Caller, Error};
+use crate::{Caller, Error, custody};
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{self, Attempt};
-use domain::orders::special_order::{Action as A, State as S};
+use domain::orders::special_order::State as S;
 use domain::orders::{Action, State};
 
 /// A customer's order that waits for a vendor: locked, before the order to the vendor is.
@@ -63,8 +63,10 @@ impl Awaiting {
             .iter()
             .all(|line| line.real || line.promised || line.made)
         {
-            step(work.record, caller, terms, A::Receive, &mut history)?;
+            step(work.record, caller, terms, Action::Receive, &mut history)?;
             effects::take_in(&mut work).await?;
+        } else {
+            custody::enclose(work.tx, caller, work.record.id, now).await?;
         }
         self.keep(tx, terms, history, now).await
     }
@@ -84,7 +86,7 @@ impl Awaiting {
                 &mut self.record,
                 caller,
                 terms,
-                A::VendorConfirms,
+                Action::VendorConfirms,
                 &mut history,
             )?;
         }
@@ -98,7 +100,7 @@ impl Awaiting {
         mut history: History<'_>,
         now: DateTime<Utc>,
     ) -> Result<Change, Error> {
-        covers::follow(tx, &mut self.record, &mut history).await?;
+        covers::follow(tx, terms, &mut self.record, &mut history).await?;
         act::settle(&mut self.record, terms.today, &mut history)?;
         store::update(tx, &self.record, now).await?;
         history.write(tx, now).await?;
@@ -114,11 +116,11 @@ fn step(
     record: &mut Record,
     caller: Caller<'_>,
     terms: &StoreTerms,
-    action: A,
+    action: Action,
     history: &mut History<'_>,
 ) -> Result<(), Error> {
     let attempt = Attempt {
-        action: Action::SpecialOrder(action),
+        action,
         grants: caller.grants(),
         overriding: false,
     };

@@ -8,7 +8,7 @@ use super::{covers, store};
 use crate::db::Tx;
 use crate::live::Change;
 use crate::stores::StoreTerms;
-use crate::{Caller, Error};
+use crate::{Caller, Error, custody};
 use chrono::{DateTime, Utc};
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::money::Money;
@@ -61,6 +61,7 @@ pub(crate) async fn piece_made(
         line.real = true;
         line.in_work = false;
     }
+    custody::enclose(tx, caller, record.id, now).await?;
     let said = Happening::Noted {
         text: format!("{} is finished at the bench.", made.job),
     };
@@ -104,7 +105,7 @@ async fn move_on(
 ) -> Result<Change, Error> {
     let mut history = History::of(record.id, record.delivery, caller);
     history.add(said);
-    covers::follow(tx, &mut record, &mut history).await?;
+    covers::follow(tx, terms, &mut record, &mut history).await?;
     let steps = settle(&mut record, terms.today, &mut history)?;
     let mut work = Work {
         tx,

@@ -6,6 +6,7 @@ use super::record::Record;
 use super::store;
 use crate::db::Tx;
 use crate::live::Change;
+use crate::stores::StoreTerms;
 use crate::{Caller, Error};
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
@@ -16,6 +17,7 @@ use domain::orders::history::Happening;
 /// told by the message of the step that brought it, where that says the date, else by its own.
 pub(super) async fn follow(
     tx: &mut Tx<'_>,
+    terms: &StoreTerms,
     record: &mut Record,
     history: &mut History<'_>,
 ) -> Result<(), Error> {
@@ -23,7 +25,12 @@ pub(super) async fn follow(
         return Ok(());
     }
     let lines = store::covers::coverage(tx, record.id).await?;
-    let expected = estimate(&lines, record.first_promise, record.estimate);
+    let expected = estimate(
+        &lines,
+        terms.house_days,
+        record.first_promise,
+        record.estimate,
+    );
     let slip = slip(record.first_promise, record.slip_told, expected);
     record.slip_told = slip.told;
     if expected == record.estimate {
@@ -41,27 +48,25 @@ pub(super) async fn follow(
     Ok(())
 }
 
-/// Follows a change of covers that is no step of the order. What others should hear of comes back,
-/// for after the commit.
+/// Follows a change of covers that is no step of the order, and notes it in the order's history.
+/// What others should hear of comes back, for after the commit.
 pub(crate) async fn cover_changed(
     tx: &mut Tx<'_>,
     caller: Caller<'_>,
+    terms: &StoreTerms,
     order: OrderId,
+    what: String,
     now: DateTime<Utc>,
 ) -> Result<Change, Error> {
     let mut record = store::lock(tx, caller.store(), order).await?;
     let mut history = History::of(order, record.delivery, caller);
-    let before = record.estimate;
-    follow(tx, &mut record, &mut history).await?;
-    let mut version = record.version;
-    if record.estimate != before {
-        store::update(tx, &record, now).await?;
-        history.write(tx, now).await?;
-        version += 1;
-    }
+    history.add(Happening::Noted { text: what });
+    follow(tx, terms, &mut record, &mut history).await?;
+    store::update(tx, &record, now).await?;
+    history.write(tx, now).await?;
     Ok(Change {
         store: record.store,
         order,
-        version,
+        version: record.version + 1,
     })
 }

@@ -103,6 +103,7 @@ const fn nothing_made(terms: &StoreTerms) -> BenchTerms {
         routes: Vec::new(),
         bench: Bench {
             today: terms.today,
+            house: terms.house_days,
             queues: Vec::new(),
             unassigned: Hours::NONE,
         },

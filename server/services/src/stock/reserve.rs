@@ -66,11 +66,12 @@ async fn promise(
         by: caller.name(),
         expires,
     };
-    let piece = match piece {
+    let (piece, serial) = match piece {
         Some(piece) => named(&mut tx, caller, promise(piece), now).await?,
         None => any(&mut tx, caller, &wanted, promise, now).await?,
     };
-    let change = orders::cover_changed(&mut tx, caller, order, now).await?;
+    let what = format!("{serial} was promised from stock.");
+    let change = orders::cover_changed(&mut tx, caller, &terms, order, what, now).await?;
     claim.complete(&mut tx, &piece).await?;
     tx.commit().await?;
     services.live.tell(change);
@@ -115,7 +116,7 @@ async fn named(
     caller: Caller<'_>,
     promise: Promise<'_>,
     now: DateTime<Utc>,
-) -> Result<PieceId, Error> {
+) -> Result<(PieceId, String), Error> {
     let piece = store::pieces::lock(tx, caller.store(), promise.piece).await?;
     if piece.state != PieceState::Here {
         return Err(refused(format!(
@@ -139,7 +140,7 @@ async fn named(
             piece.serial
         )));
     }
-    Ok(piece.id)
+    Ok((piece.id, piece.serial))
 }
 
 /// Promises the first piece that can be had. One that was promised while we waited for it is
@@ -150,7 +151,7 @@ async fn any<'a>(
     line: &Line,
     promise: impl Fn(PieceId) -> Promise<'a>,
     now: DateTime<Utc>,
-) -> Result<PieceId, Error> {
+) -> Result<(PieceId, String), Error> {
     const MOST_ROUNDS: usize = 100;
     let Some(variant) = line.variant_id else {
         return Err(refused(
@@ -159,9 +160,9 @@ async fn any<'a>(
     };
     for _ in 0..MOST_ROUNDS {
         let found = reservations::free_of_variant(tx, caller.store(), variant.into()).await?;
-        let Some(piece) = found else { break };
+        let Some((piece, serial)) = found else { break };
         if reservations::insert(tx, &promise(piece), now).await? {
-            return Ok(piece);
+            return Ok((piece, serial));
         }
     }
     Err(refused("None of these is free.".into()))
@@ -197,7 +198,9 @@ pub async fn release(
         )));
     }
     reservations::end(&mut tx, &[piece], now).await?;
-    let change = orders::cover_changed(&mut tx, caller, order, now).await?;
+    let terms = stores::terms(&mut *tx, caller.store(), now).await?;
+    let what = format!("{} is no longer promised.", mine.serial);
+    let change = orders::cover_changed(&mut tx, caller, &terms, order, what, now).await?;
     claim.complete(&mut tx, &()).await?;
     tx.commit().await?;
     services.live.tell(change);

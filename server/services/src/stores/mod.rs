@@ -5,6 +5,7 @@ pub(crate) mod store;
 use crate::Error;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+use domain::calendar::HouseDays;
 use domain::contact::PostalAddress;
 use domain::ids::StoreId;
 use domain::money::Currency;
@@ -25,6 +26,7 @@ pub struct StoreTerms {
     pub deposit: DepositPolicy,
     pub cancellation: CancellationPolicy,
     pub quote_days: u16,
+    pub house_days: HouseDays,
     pub idle_minutes: u16,
     pub address: PostalAddress,
     pub phone: String,

@@ -2,6 +2,7 @@ use super::StoreTerms;
 use crate::Error;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use domain::calendar::HouseDays;
 use domain::ids::StoreId;
 use domain::money::Currency;
 use domain::orders::cancellation::CancellationPolicy;
@@ -21,6 +22,8 @@ struct Row {
     deposit_percent: Option<Decimal>,
     forfeit_percent: Option<Decimal>,
     quote_days: Option<i32>,
+    finishing_days: Option<i32>,
+    checking_days: Option<i32>,
     idle_minutes: Option<i32>,
     goods_rate: Option<Decimal>,
     labour_rate: Option<Decimal>,
@@ -31,6 +34,7 @@ struct Row {
 const TERMS: &str = "
     select s.name, s.zone, s.currency, s.address, s.phone, s.email,
            p.deposit_percent, p.forfeit_percent, p.quote_days, p.idle_minutes,
+           p.finishing_days, p.checking_days,
            goods.rate as goods_rate, labour.rate as labour_rate
     from stores s
     cross join lateral (select ($2 at time zone s.zone)::date as today) as day
@@ -72,6 +76,7 @@ fn read(store: StoreId, row: Row, now: DateTime<Utc>) -> Result<StoreTerms, Erro
     let days = |days: Option<i32>, default: u16| {
         days.and_then(|d| u16::try_from(d).ok()).unwrap_or(default)
     };
+    let usual = HouseDays::default();
     Ok(StoreTerms {
         store,
         name: row.name,
@@ -89,6 +94,10 @@ fn read(store: StoreId, row: Row, now: DateTime<Utc>) -> Result<StoreTerms, Erro
             forfeit_percent: row.forfeit_percent.unwrap_or(Decimal::ONE_HUNDRED),
         },
         quote_days: days(row.quote_days, 14),
+        house_days: HouseDays {
+            finishing: days(row.finishing_days, usual.finishing),
+            checking: days(row.checking_days, usual.checking),
+        },
         idle_minutes: days(row.idle_minutes, 10),
         address: serde_json::from_value(row.address)?,
         phone: row.phone,

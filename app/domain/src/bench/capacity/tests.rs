@@ -27,6 +27,7 @@ fn queue(name: &str, daily: u32, planned: u32) -> Queue {
 fn bench(queues: Vec<Queue>) -> Bench {
     Bench {
         today: day("2026-12-02"),
+        house: HouseDays::default(),
         queues,
         unassigned: Hours::NONE,
     }

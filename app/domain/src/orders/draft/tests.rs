@@ -1,6 +1,7 @@
 use super::*;
 use crate::bench::capacity::{Bench, Queue};
 use crate::bench::{Hours, RouteStep, StepKind};
+use crate::calendar::HouseDays;
 use crate::ids::StaffId;
 use crate::payments::Method;
 use crate::staff::Role;
@@ -50,6 +51,7 @@ fn bench() -> BenchTerms {
     BenchTerms {
         routes: vec![sizing],
         bench: Bench {
+            house: HouseDays::default(),
             today: "2026-11-23".parse().unwrap(),
             queues: vec![maria],
             unassigned: Hours::NONE,

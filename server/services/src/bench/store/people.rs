@@ -62,6 +62,7 @@ pub(in crate::bench) async fn bench(
         .await?;
     Ok(Bench {
         today: terms.today,
+        house: terms.house_days,
         queues: rows.into_iter().map(QueueRow::read).collect(),
         unassigned: many(unassigned),
     })

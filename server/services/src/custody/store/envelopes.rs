@@ -32,18 +32,18 @@ const ENCLOSED: &str = "
            p.location_id
     from orders o
     join lateral (
-        select l.id, row_number() over (order by l.position, each) as number
+        select l.id, l.cost_is_real as here, row_number() over (order by l.position, each) as number
         from order_lines l cross join generate_series(1, l.quantity) as each
         where l.order_id = o.id
     ) l on true
     left join reservations r
         on r.order_line_id = l.id and r.ended_at is null and r.taken_cost is not null
     left join pieces p on p.id = r.piece_id
-    where o.id = $1
+    where o.id = $1 and l.here
     order by l.number";
 
-/// Opens an envelope for each piece of an order that has none: new, or once more after it went
-/// back.
+/// Opens an envelope for each piece of an order that is here and has none: new, or once more after
+/// it went back.
 pub(in crate::custody) async fn open(
     tx: &mut Tx<'_>,
     order: OrderId,

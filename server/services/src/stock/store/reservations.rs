@@ -105,9 +105,9 @@ pub(in crate::stock) async fn free_of_variant(
     tx: &mut Tx<'_>,
     store: StoreId,
     variant: VariantId,
-) -> Result<Option<PieceId>, Error> {
+) -> Result<Option<(PieceId, String)>, Error> {
     const FREE: &str = "
-        select p.id from pieces p
+        select p.id, p.serial from pieces p
         where p.store_id = $1 and p.variant_id = $2 and p.state = 'here'
             and p.ownership in ('owned', 'memo_in')
             and not exists (
@@ -116,13 +116,13 @@ pub(in crate::stock) async fn free_of_variant(
         order by p.created_at, p.id limit 1 for update of p";
     for how in [" skip locked", ""] {
         let sql = sqlx::AssertSqlSafe(format!("{FREE}{how}"));
-        let found: Option<Uuid> = sqlx::query_scalar(sql)
+        let found: Option<(Uuid, String)> = sqlx::query_as(sql)
             .bind(store.uuid())
             .bind(variant.uuid())
             .fetch_optional(&mut **tx)
             .await?;
-        if let Some(id) = found {
-            return Ok(Some(id.into()));
+        if let Some((id, serial)) = found {
+            return Ok(Some((id.into(), serial)));
         }
     }
     Ok(None)
