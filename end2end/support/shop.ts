@@ -20,6 +20,11 @@ export const people = {
 /** Signs in on a new device, says that it is the person's own store's, and waits for the board. */
 export async function signIn(page: Page, person: Person = people.owner): Promise<void> {
   await visit(page, '/sign-in');
+  await enter(page, person);
+}
+
+/** Fills in what the sign-in asks for, and waits for the board. */
+export async function enter(page: Page, person: Person): Promise<void> {
   await page.getByLabel('E-mail').fill(person.email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();

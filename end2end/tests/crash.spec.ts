@@ -1,5 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { hydrated } from '../support/page';
 import { Process } from '../support/process';
+import { enter, people } from '../support/shop';
 
 const port = Number(process.env.BEZEL_E2E_PORT ?? '4310') + 1;
 const shop = Process.fresh(port, `/tmp/bezel-end2end-${port}`);
@@ -66,6 +68,45 @@ test('a delivery is taken in whole or not at all, though the server is killed in
   }
   shop.command('check');
 });
+
+test('a list of stones comes in whole, though the server is killed in the middle', async ({ browser }) => {
+  const rows = 20_000;
+  const stone = (at: number) => `KILL-${at},round,0.${30 + (at % 60)},G,VS2,natural,${900 + at}`;
+  const stones = Array.from({ length: rows }, (_, at) => stone(at));
+  const list = ['Stock No,Shape,Carat,Color,Clarity,Growth,Price', ...stones].join('\n');
+  const page = await (await browser.newContext({ baseURL: shop.address })).newPage();
+  await page.goto('/sign-in');
+  await hydrated(page);
+  await enter(page, people.manager);
+
+  await page.goto('/stock/import');
+  await hydrated(page);
+  const file = { name: 'stones.csv', mimeType: 'text/csv', buffer: Buffer.from(list) };
+  await page.getByLabel('List of stones').setInputFiles(file);
+  await page.getByLabel('Lie in').selectOption({ label: 'Safe' });
+  await page.getByRole('textbox', { name: 'Cost' }).fill('50');
+  await page.getByRole('button', { name: 'Import 20,000 stones' }).click();
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  const address = page.url();
+  await shop.kill();
+  await shop.start();
+  // Nobody sees a part of it: the first stone is there only with the last.
+  const ends = ['KILL-0', `KILL-${rows - 1}`];
+  const [first, last] = [await inStock(page, ends[0]), await inStock(page, ends[1])];
+  expect(last).toBe(first || last);
+  await page.goto(address);
+  await expect(page.getByText('20,000 new stones.')).toBeVisible({ timeout: 120_000 });
+  for (const end of ends) expect(await inStock(page, end)).toBe(true);
+  shop.command('check');
+  await page.context().close();
+});
+
+/** Whether the list finds a piece by its serial. */
+async function inStock(page: Page, serial = ''): Promise<boolean> {
+  await page.goto(`/stock?find=${serial}`);
+  await hydrated(page);
+  return (await page.getByRole('row').filter({ hasText: serial }).count()) > 0;
+}
 
 type Step = { id: string; action: string; version: number; details: object; attempt: string };
 

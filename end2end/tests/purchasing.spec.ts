@@ -5,7 +5,6 @@ import { describePiece, expectState, figure, people } from '../support/shop';
 import { expect, expectAxeClean, expectNoSidewaysScroll, test, visit } from '../support/test';
 
 const tablet = { width: 1180, height: 820 };
-const phone = { width: 390, height: 844 };
 
 test.use({ viewport: tablet, signedInAs: people.manager });
 // Written through the screens from the first word, and on two tablets: that takes a while.
@@ -310,21 +309,4 @@ test('sales receive and never see cost', async ({ page, tablet }) => {
   await expect(grain).not.toContainText('$');
   await expect(grain.getByRole('button', { name: 'Move' })).toBeVisible();
   await expect(grain.getByRole('button', { name: 'Count' })).toHaveCount(0);
-});
-
-test('each screen fits the tablet and the phone, by day and by night', async ({ page }) => {
-  await visit(page, '/purchasing');
-  const orders = page.getByRole('row').filter({ hasText: 'Northlight Diamonds' }).filter({ hasText: 'Stock' });
-  const order = (await orders.getByRole('link').first().getAttribute('href')) ?? '';
-  for (const size of [tablet, phone]) {
-    await page.setViewportSize(size);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const path of ['/purchasing', '/purchasing/new', order, `${order}/print`, '/stock/bulk']) {
-        await visit(page, path);
-        await expectAxeClean(page);
-        await expectNoSidewaysScroll(page);
-      }
-    }
-  }
 });

@@ -138,6 +138,13 @@ async fn what_is_not_scanned_is_written_off_with_its_reason_once(db: PgPool) {
     let late = scan_count(services, vault.manager(), id, &["R-3".into()]).await;
     assert!(refusal(late).contains("finished already"));
     assert_eq!(vault.differences().await, Vec::<String>::new());
+
+    sqlx::query("update stock_counts set found = found - 1")
+        .execute(&services.db)
+        .await
+        .unwrap();
+    let differences = vault.differences().await;
+    assert!(differences[0].starts_with("counts: "), "{differences:?}");
 }
 
 #[sqlx::test(migrations = "./migrations")]
