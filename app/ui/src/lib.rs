@@ -17,6 +17,7 @@ mod loaded;
 mod not_found;
 pub mod office;
 pub mod orders;
+mod paged;
 pub mod people;
 mod photos;
 pub mod portal;

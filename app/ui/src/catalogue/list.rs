@@ -3,18 +3,17 @@
 use super::api::{catalogue_facets, list_styles};
 use super::mark::PieceMark;
 use crate::components::{
-    Banner, ButtonVariant, EmptyState, IconName, LinkButton, LoadMore, PageHeader, SearchBox,
-    SelectField, SelectOption, SkeletonShape, Tone,
+    ButtonVariant, EmptyState, IconName, LinkButton, PageHeader, SearchBox, SelectField,
+    SelectOption, SkeletonShape,
 };
-use crate::error::UiError;
 use crate::files::{ExportMenu, filter_text};
 use crate::href::href;
 use crate::loaded::loaded;
+use crate::paged::Paged;
 use crate::people::use_session;
 use domain::catalogue::{Facets, StyleFilter, StylePage, StyleSummary};
 use domain::staff::Permission;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -172,52 +171,27 @@ fn Filters(asked: Asked, facets: Facets) -> impl IntoView {
 #[component]
 fn Pages(filter: StyleFilter, first: StylePage) -> impl IntoView {
     let narrowed = filter != StyleFilter::default();
-    let styles = RwSignal::new(first.styles);
-    let next = RwSignal::new(first.next);
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<UiError>);
-    let more = move || {
+    let styles = Paged::new(first.styles, first.next);
+    let filter = StoredValue::new(filter);
+    let more = move |cursor| async move {
         let filter = StyleFilter {
-            cursor: next.get_untracked(),
-            ..filter.clone()
+            cursor,
+            ..filter.get_value()
         };
-        busy.set(true);
-        failed.set(None);
-        spawn_local(async move {
-            match list_styles(filter).await {
-                Ok(page) => {
-                    styles.update(|styles| styles.extend(page.styles));
-                    next.set(page.next);
-                }
-                Err(error) => failed.set(Some(error)),
-            }
-            busy.set(false);
-        });
+        let page = list_styles(filter).await?;
+        Ok((page.styles, page.next))
     };
-    let shown = Signal::derive(move || {
-        let count = styles.with(Vec::len);
-        let more = next.with(Option::is_some);
-        Some(match (count, more) {
-            (1, false) => "1 style".to_owned(),
-            (count, false) => format!("{count} styles"),
-            (count, true) => format!("The first {count} styles"),
-        })
-    });
     view! {
         <Show
-            when=move || !styles.with(Vec::is_empty)
+            when=move || !styles.is_empty()
             fallback=move || view! { <Nothing narrowed=narrowed /> }
         >
             <ul class="style-grid">
-                <For each=move || styles.get() key=|style| style.id let:style>
+                <For each=move || styles.items() key=|style| style.id let:style>
                     <StyleCard style=style />
                 </For>
             </ul>
-            {move || failed.get().map(|e| view! { <Banner tone=Tone::Danger>{e.to_string()}</Banner> })}
-            <LoadMore
-                shown=shown has_more=Signal::derive(move || next.with(Option::is_some))
-                busy=busy on_more=more.clone()
-            />
+            {styles.foot(Some(styles.counted("style", "styles")), more)}
         </Show>
     }
 }

@@ -3,11 +3,12 @@
 use super::api::list_customers;
 use super::new_dialog::NewCustomerDialog;
 use crate::components::{
-    Button, ButtonVariant, Cell, Column, DataTable, EmptyState, ErrorState, IconName, LoadMore,
-    PageHeader, Panel, Row, RowLink, SearchBox, Skeleton, SkeletonShape,
+    Button, ButtonVariant, Cell, Column, DataTable, EmptyState, ErrorState, IconName, PageHeader,
+    Panel, Row, RowLink, SearchBox, Skeleton, SkeletonShape,
 };
 use crate::files::{ExportMenu, filter_text};
 use crate::href::href;
+use crate::paged::Paged;
 use crate::people::use_session;
 use domain::customers::CustomerCard;
 use domain::orders::requests::Page;
@@ -95,34 +96,20 @@ fn Results(typed: String, first: Page<CustomerCard>) -> impl IntoView {
     if first.items.is_empty() {
         return view! { <NoneFound typed=typed /> }.into_any();
     }
-    let cards = RwSignal::new(first.items);
-    let next = RwSignal::new(first.next);
-    let more = Action::new(move |(): &()| list_customers(typed.clone(), next.get_untracked()));
-    let answer = more.value();
-    Effect::new(move |_| {
-        if let Some(Ok(page)) = answer.get() {
-            cards.update(|cards| cards.extend(page.items));
-            next.set(page.next);
-        }
-    });
+    let cards = Paged::new(first.items, first.next);
+    let typed = StoredValue::new(typed);
+    let more = move |after| async move {
+        let page = list_customers(typed.get_value(), after).await?;
+        Ok((page.items, page.next))
+    };
     let columns = ["Name", "Phone", "E-mail"].map(Column::new).into();
     view! {
         <DataTable caption="Customers" columns=columns>
-            <For each=move || cards.get() key=|card| card.id let:card>
+            <For each=move || cards.items() key=|card| card.id let:card>
                 <CustomerRow card=card />
             </For>
         </DataTable>
-        {move || {
-            let error = answer.get()?.err()?;
-            Some(view! { <p class="field-error" role="alert">{error.to_string()}</p> })
-        }}
-        <LoadMore
-            has_more=Signal::derive(move || next.with(Option::is_some))
-            busy=more.pending()
-            on_more=move |()| {
-                more.dispatch(());
-            }
-        />
+        {cards.foot(None, more)}
     }
     .into_any()
 }

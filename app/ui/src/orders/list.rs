@@ -3,17 +3,17 @@
 use super::api::list_orders;
 use super::words::{self, short_day, tone};
 use crate::components::{
-    Badge, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, LinkButton, LoadMore,
-    PageHeader, Row, RowLink, SearchBox, SkeletonShape, Tab, Tabs, Tone,
+    Badge, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader,
+    Row, RowLink, SearchBox, SkeletonShape, Tab, Tabs, Tone,
 };
 use crate::files::{ExportMenu, filter_text};
 use crate::href::href;
 use crate::loaded::loaded;
+use crate::paged::Paged;
 use domain::orders::Phase;
 use domain::orders::requests::{Filter, Page};
 use domain::orders::view::Summary;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -134,30 +134,23 @@ fn pages(first: Page<Summary>, filter: Filter) -> impl IntoView {
         }
         .into_any();
     }
-    let items = RwSignal::new(first.items);
-    let next = RwSignal::new(first.next);
-    let busy = RwSignal::new(false);
-    let more = move || {
+    let items = Paged::new(first.items, first.next);
+    let filter = StoredValue::new(filter);
+    let more = move |after| async move {
         let asked = Filter {
-            after: next.get_untracked(),
-            ..filter.clone()
+            after,
+            ..filter.get_value()
         };
-        busy.set(true);
-        spawn_local(async move {
-            if let Ok(page) = list_orders(asked).await {
-                items.update(|items| items.extend(page.items));
-                next.set(page.next);
-            }
-            busy.set(false);
-        });
+        let page = list_orders(asked).await?;
+        Ok((page.items, page.next))
     };
     view! {
         <DataTable caption="Orders" columns=columns()>
-            <For each=move || items.get() key=|order| order.id let:order>
+            <For each=move || items.items() key=|order| order.id let:order>
                 {row(order)}
             </For>
         </DataTable>
-        <LoadMore has_more=Signal::derive(move || next.with(Option::is_some)) busy=busy on_more=more />
+        {items.foot(None, more)}
     }
     .into_any()
 }

@@ -3,18 +3,17 @@
 use super::api::list_purchases;
 use super::words::{expected, received, tone};
 use crate::components::{
-    Badge, Banner, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, LinkButton,
-    LoadMore, PageHeader, Row, RowLink, SkeletonShape, Tab, Tabs, Tone,
+    Badge, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader,
+    Row, RowLink, SkeletonShape, Tab, Tabs, Tone,
 };
-use crate::error::UiError;
 use crate::files::{ExportMenu, filter_text};
 use crate::href::href;
 use crate::loaded::loaded;
+use crate::paged::Paged;
 use crate::people::use_session;
 use domain::purchasing::{PurchaseFilter, PurchaseKind, PurchasePage, PurchaseSummary};
 use domain::staff::Permission;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
@@ -114,27 +113,14 @@ fn Doors() -> impl IntoView {
 /// The first page and those that were asked for since.
 #[component]
 fn Pages(look: Look, first: PurchasePage) -> impl IntoView {
-    let items = RwSignal::new(first.items);
-    let next = RwSignal::new(first.next);
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<UiError>);
-    let more = move || {
+    let items = Paged::new(first.items, first.next);
+    let more = move |cursor| async move {
         let filter = PurchaseFilter {
-            cursor: next.get_untracked(),
+            cursor,
             ..look.filter()
         };
-        busy.set(true);
-        failed.set(None);
-        spawn_local(async move {
-            match list_purchases(filter).await {
-                Ok(page) => {
-                    items.update(|items| items.extend(page.items));
-                    next.set(page.next);
-                }
-                Err(error) => failed.set(Some(error)),
-            }
-            busy.set(false);
-        });
+        let page = list_purchases(filter).await?;
+        Ok((page.items, page.next))
     };
     let columns = || {
         vec![
@@ -147,18 +133,15 @@ fn Pages(look: Look, first: PurchasePage) -> impl IntoView {
     };
     view! {
         <Show
-            when=move || !items.with(Vec::is_empty)
+            when=move || !items.is_empty()
             fallback=move || view! { <Nothing look=look /> }
         >
             <DataTable caption="Orders to vendors" columns=columns()>
-                <For each=move || items.get() key=|purchase| purchase.id let:purchase>
+                <For each=move || items.items() key=|purchase| purchase.id let:purchase>
                     {row(purchase)}
                 </For>
             </DataTable>
-            {move || failed.get().map(|e| view! { <Banner tone=Tone::Danger>{e.to_string()}</Banner> })}
-            <LoadMore
-                has_more=Signal::derive(move || next.with(Option::is_some)) busy=busy on_more=more
-            />
+            {items.foot(None, more)}
         </Show>
     }
 }

@@ -2,13 +2,12 @@
 
 use super::{api, entries::Entries, filter, filter_form::FilterForm, tabs};
 use crate::components::{
-    EmptyState, ErrorState, IconName, LinkButton, LoadMore, PageHeader, Panel, Skeleton,
-    SkeletonShape, Tabs,
+    EmptyState, ErrorState, IconName, LinkButton, PageHeader, Panel, Skeleton, SkeletonShape, Tabs,
 };
-use crate::error::UiError;
 use crate::files::{ExportMenu, filter_text};
-use domain::ledger::view::{EntryView, JournalFilter, JournalPage};
-use leptos::{prelude::*, task::spawn_local};
+use crate::paged::Paged;
+use domain::ledger::view::{JournalFilter, JournalPage};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
@@ -78,53 +77,24 @@ fn Nothing(filter: Memo<JournalFilter>) -> impl IntoView {
 #[component]
 fn Pages(first: JournalPage, filter: Memo<JournalFilter>) -> impl IntoView {
     let totals = first.totals;
-    let next = RwSignal::new(first.next);
-    let shown = RwSignal::new(first.entries);
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<UiError>));
-    let more = move |()| {
+    let entries = Paged::new(first.entries, first.next);
+    let more = move |after| async move {
         let filter = JournalFilter {
-            after: next.get_untracked(),
+            after,
             ..filter.get_untracked()
         };
-        busy.set(true);
-        spawn_local(async move {
-            let page = api::load_journal(filter).await;
-            // Another filter may have replaced this list in the meantime.
-            let _ = busy.try_set(false);
-            match page {
-                Ok(page) => {
-                    shown.try_update(|shown| shown.extend(page.entries));
-                    let _ = next.try_set(page.next);
-                    let _ = failed.try_set(None);
-                }
-                Err(error) => {
-                    let _ = failed.try_set(Some(error));
-                }
-            }
-        });
+        let page = api::load_journal(filter).await?;
+        Ok((page.entries, page.next))
     };
     let how_many = move || {
         let all = totals.map_or(0, |totals| totals.entries);
-        Some(format!(
-            "Showing {} of {all}",
-            shown.with(Vec::<EntryView>::len)
-        ))
+        Some(format!("Showing {} of {all}", entries.len()))
     };
     view! {
         <Panel flush=true>
-            <Entries entries=shown totals=totals />
+            <Entries entries=Signal::derive(move || entries.items()) totals=totals />
         </Panel>
-        {move || {
-            failed
-                .get()
-                .map(|error| view! { <ErrorState text=error.to_string() on_retry=more /> })
-        }}
-        <LoadMore
-            shown=Signal::derive(how_many)
-            has_more=Signal::derive(move || next.with(Option::is_some))
-            busy=busy
-            on_more=more
-        />
+        {entries.foot(Some(Signal::derive(how_many)), more)}
     }
     .into_any()
 }

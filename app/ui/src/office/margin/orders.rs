@@ -4,14 +4,15 @@ use super::api;
 use super::asked::{Asked, report_href};
 use super::screen::{figure_cells, figure_columns};
 use crate::components::{
-    Cell, Column, DataTable, DateText, EmptyState, ErrorState, IconName, LoadMore, PageHeader,
-    Panel, Row, RowLink, Skeleton, SkeletonShape,
+    Cell, Column, DataTable, DateText, EmptyState, ErrorState, IconName, PageHeader, Panel, Row,
+    RowLink, Skeleton, SkeletonShape,
 };
 use crate::error::UiError;
 use crate::office::words::day;
+use crate::paged::Paged;
 use domain::reports::Period;
 use domain::reports::margin::{Grouping, MarginOrder, MarginOrders};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
@@ -98,27 +99,11 @@ fn Orders(behind: Behind, first: MarginOrders) -> impl IntoView {
 
 #[component]
 fn Pages(behind: Behind, first: MarginOrders) -> impl IntoView {
-    let next = RwSignal::new(first.next);
-    let shown = RwSignal::new(first.orders);
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<UiError>));
+    let orders = Paged::new(first.orders, first.next);
     let behind = StoredValue::new(behind);
-    let more = move |()| {
-        busy.set(true);
-        spawn_local(async move {
-            let page = load(behind.get_value(), next.get_untracked()).await;
-            // One may have gone elsewhere in the meantime.
-            let _ = busy.try_set(false);
-            match page {
-                Ok(page) => {
-                    shown.try_update(|shown| shown.extend(page.orders));
-                    let _ = next.try_set(page.next);
-                    let _ = failed.try_set(None);
-                }
-                Err(error) => {
-                    let _ = failed.try_set(Some(error));
-                }
-            }
-        });
+    let more = move |after| async move {
+        let page = load(behind.get_value(), after).await?;
+        Ok((page.orders, page.next))
     };
     let mut columns = vec![
         Column::new("Order"),
@@ -129,19 +114,10 @@ fn Pages(behind: Behind, first: MarginOrders) -> impl IntoView {
     view! {
         <Panel flush=true>
             <DataTable caption="Orders behind the margin" columns=columns>
-                <For each=move || shown.get() key=|order| order.id children=|order| order_row(order) />
+                <For each=move || orders.items() key=|order| order.id children=|order| order_row(order) />
             </DataTable>
         </Panel>
-        {move || {
-            failed
-                .get()
-                .map(|error| view! { <ErrorState text=error.to_string() on_retry=more /> })
-        }}
-        <LoadMore
-            has_more=Signal::derive(move || next.with(Option::is_some))
-            busy=busy
-            on_more=more
-        />
+        {orders.foot(None, more)}
     }
     .into_any()
 }

@@ -1,9 +1,9 @@
 use super::api::{list_messages, retry_message};
 use super::{Desk, short, tone};
 use crate::components::{
-    Badge, Button, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, LoadMore, Row,
-    use_toasts,
+    Badge, Button, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, Row, use_toasts,
 };
+use crate::paged::Paged;
 use domain::ids::MessageId;
 use domain::messages::{About, Filter, MessageRow};
 use domain::orders::requests::Page;
@@ -22,39 +22,24 @@ pub(super) fn List(page: Page<MessageRow>, filter: Filter, desk: Desk) -> impl I
         }
         .into_any();
     }
-    let items = RwSignal::new(page.items);
-    let next = RwSignal::new(page.next);
-    let busy = RwSignal::new(false);
-    let toasts = use_toasts();
-    let more = move || {
+    let items = Paged::new(page.items, page.next);
+    let filter = StoredValue::new(filter);
+    let more = move |after| async move {
         let asked = Filter {
-            after: next.get_untracked(),
-            ..filter.clone()
+            after,
+            ..filter.get_value()
         };
-        busy.set(true);
-        spawn_local(async move {
-            match list_messages(asked).await {
-                Ok(page) => {
-                    desk.leafed.set(true);
-                    items.update(|items| items.extend(page.items));
-                    next.set(page.next);
-                }
-                Err(error) => toasts.danger(error.to_string()),
-            }
-            busy.set(false);
-        });
+        let page = list_messages(asked).await?;
+        desk.leafed.set(true);
+        Ok((page.items, page.next))
     };
     view! {
         <DataTable caption="Messages" columns=columns()>
-            <For each=move || items.get() key=|row| (row.id, row.status) let:row>
+            <For each=move || items.items() key=|row| (row.id, row.status) let:row>
                 <Message row=row desk=desk />
             </For>
         </DataTable>
-        <LoadMore
-            has_more=Signal::derive(move || next.with(Option::is_some))
-            busy=busy
-            on_more=more
-        />
+        {items.foot(None, more)}
     }
     .into_any()
 }

@@ -1,14 +1,10 @@
 //! The customers' pieces that are here, the longest first.
 
-use crate::components::{
-    Badge, Banner, Cell, Column, DataTable, EmptyState, IconName, LoadMore, Row, RowLink, Tone,
-};
-use crate::error::UiError;
+use crate::components::{Badge, Cell, Column, DataTable, EmptyState, IconName, Row, RowLink, Tone};
+use crate::paged::Paged;
 use crate::stock::api::list_customers_goods;
-use crate::stock::words;
 use domain::custody::{CustomersPiece, GoodsPage};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
 pub(super) fn Goods(first: GoodsPage) -> impl IntoView {
@@ -22,43 +18,18 @@ pub(super) fn Goods(first: GoodsPage) -> impl IntoView {
         }
         .into_any();
     }
-    let pieces = RwSignal::new(first.pieces);
-    let next = RwSignal::new(first.next);
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<UiError>);
-    let more = move || {
-        busy.set(true);
-        failed.set(None);
-        spawn_local(async move {
-            match list_customers_goods(next.get_untracked()).await {
-                Ok(page) => {
-                    pieces.update(|pieces| pieces.extend(page.pieces));
-                    next.set(page.next);
-                }
-                Err(error) => failed.set(Some(error)),
-            }
-            busy.set(false);
-        });
+    let pieces = Paged::new(first.pieces, first.next);
+    let more = move |after| async move {
+        let page = list_customers_goods(after).await?;
+        Ok((page.pieces, page.next))
     };
-    let shown = Signal::derive(move || {
-        let count = u32::try_from(pieces.with(Vec::len)).unwrap_or(u32::MAX);
-        let count = words::several(count, "piece", "pieces");
-        Some(match next.with(Option::is_some) {
-            true => format!("The first {count}"),
-            false => count,
-        })
-    });
     view! {
         <DataTable caption="Customers’ goods" columns=columns()>
-            <For each=move || pieces.get() key=|piece| piece.id let:piece>
+            <For each=move || pieces.items() key=|piece| piece.id let:piece>
                 <PieceRow piece=piece />
             </For>
         </DataTable>
-        {move || failed.get().map(|e| view! { <Banner tone=Tone::Danger>{e.to_string()}</Banner> })}
-        <LoadMore
-            shown=shown has_more=Signal::derive(move || next.with(Option::is_some))
-            busy=busy on_more=more
-        />
+        {pieces.foot(Some(pieces.counted("piece", "pieces")), more)}
     }
     .into_any()
 }

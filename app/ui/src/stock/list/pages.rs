@@ -2,10 +2,10 @@
 
 use super::asked::{address, narrowed_by, unfiltered};
 use crate::components::{
-    Badge, Banner, ButtonVariant, Cell, Column, DataTable, EmptyState, Icon, IconName, LinkButton,
-    LoadMore, Row, RowLink, Tone,
+    Badge, ButtonVariant, Cell, Column, DataTable, EmptyState, Icon, IconName, LinkButton, Row,
+    RowLink, Tone,
 };
-use crate::error::UiError;
+use crate::paged::Paged;
 use crate::people::use_session;
 use crate::stock::api::list_stock;
 use crate::stock::words;
@@ -13,7 +13,6 @@ use domain::catalogue::thumbnail;
 use domain::staff::Permission;
 use domain::stock::{Form, PieceState, PieceSummary, StockFilter, StockOrder, StockPage};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
 pub(super) fn Pages(filter: StockFilter, first: StockPage) -> impl IntoView {
@@ -22,51 +21,27 @@ pub(super) fn Pages(filter: StockFilter, first: StockPage) -> impl IntoView {
         filter.order,
         Some(StockOrder::Cheapest | StockOrder::Dearest)
     );
-    let pieces = RwSignal::new(first.pieces);
-    let next = RwSignal::new(first.next);
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<UiError>);
-    let more = move || {
+    let pieces = Paged::new(first.pieces, first.next);
+    let filter = StoredValue::new(filter);
+    let more = move |cursor| async move {
         let filter = StockFilter {
-            cursor: next.get_untracked(),
-            ..filter.clone()
+            cursor,
+            ..filter.get_value()
         };
-        busy.set(true);
-        failed.set(None);
-        spawn_local(async move {
-            match list_stock(filter).await {
-                Ok(page) => {
-                    pieces.update(|pieces| pieces.extend(page.pieces));
-                    next.set(page.next);
-                }
-                Err(error) => failed.set(Some(error)),
-            }
-            busy.set(false);
-        });
+        let page = list_stock(filter).await?;
+        Ok((page.pieces, page.next))
     };
-    let shown = Signal::derive(move || {
-        let count = u32::try_from(pieces.with(Vec::len)).unwrap_or(u32::MAX);
-        let count = words::several(count, "piece", "pieces");
-        Some(match next.with(Option::is_some) {
-            true => format!("The first {count}"),
-            false => count,
-        })
-    });
     view! {
         <Show
-            when=move || !pieces.with(Vec::is_empty)
+            when=move || !pieces.is_empty()
             fallback=move || view! { <Nothing filter=empty.clone() /> }
         >
             <DataTable caption="Pieces" columns=columns()>
-                <For each=move || pieces.get() key=|piece| piece.id let:piece>
+                <For each=move || pieces.items() key=|piece| piece.id let:piece>
                     <PieceRow piece=piece />
                 </For>
             </DataTable>
-            {move || failed.get().map(|e| view! { <Banner tone=Tone::Danger>{e.to_string()}</Banner> })}
-            <LoadMore
-                shown=shown has_more=Signal::derive(move || next.with(Option::is_some))
-                busy=busy on_more=more.clone()
-            />
+            {pieces.foot(Some(pieces.counted("piece", "pieces")), more)}
             {priced.then(|| view! {
                 <p class="quiet stock-note">"Pieces without a price are not in this order."</p>
             })}
