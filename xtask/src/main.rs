@@ -6,6 +6,7 @@ mod dev;
 mod pictures;
 mod postgres;
 mod project;
+mod rooms;
 mod shell;
 mod site;
 mod start;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::project::{Mode, Project};
-use crate::{shell, site};
+use crate::{rooms, shell, site};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -19,6 +19,8 @@ struct Bundle {
     /// How it is built for development.
     profile: &'static str,
     directory: &'static str,
+    /// Whether it has rooms that are loaded when they are needed.
+    split: bool,
 }
 
 /// Every page loads the first; the other is loaded by a worker when somebody scans with a camera,
@@ -29,12 +31,14 @@ const BUNDLES: [Bundle; 2] = [
         name: "app",
         profile: "dev",
         directory: "debug",
+        split: true,
     },
     Bundle {
         package: "decoder",
         name: "decoder",
         profile: "wasm-release",
         directory: "wasm-release",
+        split: false,
     },
 ];
 
@@ -51,7 +55,7 @@ fn build_one(project: &Project, mode: Mode, bundle: &Bundle) -> Result<()> {
     shell::say(&format!("building {} for the browser", bundle.package));
     let mut build = shell::cargo(project);
     build.args([
-        "build",
+        "rustc",
         "--package",
         bundle.package,
         "--lib",
@@ -60,6 +64,10 @@ fn build_one(project: &Project, mode: Mode, bundle: &Bundle) -> Result<()> {
         "--profile",
         mode.pick(bundle.profile, "wasm-release"),
     ]);
+    if bundle.split {
+        // To take it apart one has to know where code refers to code.
+        build.args(["--", "-Clink-args=--emit-relocs"]);
+    }
     shell::run(&mut build)?;
 
     let compiled = project
@@ -72,17 +80,25 @@ fn build_one(project: &Project, mode: Mode, bundle: &Bundle) -> Result<()> {
     if site::is_newer(&bound, &compiled) {
         return Ok(());
     }
-    bind(&compiled, &package, bundle.name)
+    fs::create_dir_all(&package)?;
+    if bundle.split {
+        let main = compiled.with_extension("main.wasm");
+        rooms::take_apart(&compiled, &main, &package, bundle.name)?;
+        bind(&main, &package, bundle)
+    } else {
+        bind(&compiled, &package, bundle)
+    }
 }
 
 /// Without the names of functions: they are half of a bundle that is not optimised, every page that
 /// a browser test loads would carry them, and a panic says its file and line all the same.
-fn bind(compiled: &Path, package: &Path, name: &str) -> Result<()> {
-    fs::create_dir_all(package)?;
+fn bind(compiled: &Path, package: &Path, bundle: &Bundle) -> Result<()> {
+    let name = bundle.name;
     Bindgen::new()
         .input_path(compiled)
         .web(true)?
         .out_name(name)
+        .keep_lld_exports(bundle.split)
         .typescript(false)
         .omit_default_module_path(true)
         .remove_name_section(true)

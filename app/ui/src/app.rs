@@ -12,10 +12,11 @@ use crate::orders::OrderRoutes;
 use crate::people::{AccountRoutes, SignInRoutes, StaffArea, provide_session};
 use crate::purchasing::PurchasingRoutes;
 use crate::stock::StockRoutes;
+use crate::styleguide::StyleguideRoutes;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::{
-    components::{ParentRoute, Route, Router, Routes},
+    components::{ParentRoute, Router, Routes},
     path,
 };
 
@@ -75,7 +76,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFound>
                 <SignInRoutes />
-                <Route path=path!("/_styleguide") view=crate::styleguide::Styleguide />
+                <StyleguideRoutes />
                 // Each audience's addresses are in its own folder's `routes.rs`.
                 <ParentRoute path=path!("") view=StaffArea>
                     // Before the orders: `/orders/new` is not an order's id.

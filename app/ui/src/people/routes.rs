@@ -2,8 +2,14 @@
 
 use super::house::{AccountScreen, PeopleScreen};
 use super::{sign_in::SignInScreen, tablet::TabletScreen};
+use crate::room::room;
 use leptos::prelude::*;
 use leptos_router::{SsrMode, any_nested_route::IntoAnyNestedRoute, components::Route, path};
+
+room!(people in office {
+    People => PeopleScreen,
+    Account => AccountScreen,
+});
 
 /// Open to everybody: signing in.
 #[component(transparent)]
@@ -17,8 +23,8 @@ pub fn SignInRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 #[component(transparent)]
 pub fn AccountRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("people") view=PeopleScreen />
-        <Route path=path!("account") view=AccountScreen />
+        <Route path=path!("people") view=Screen::People />
+        <Route path=path!("account") view=Screen::Account />
         // Whole before it is sent, so that its form works without scripts.
         <Route path=path!("tablet") view=TabletScreen ssr=SsrMode::Async />
     }

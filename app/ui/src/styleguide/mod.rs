@@ -6,6 +6,9 @@ mod foundations;
 mod frame;
 mod lists;
 mod pickers;
+mod routes;
+
+pub use routes::StyleguideRoutes;
 
 use crate::components::{AppShell, IconName, NavItem, PageHeader, ShellPerson, use_toasts};
 use leptos::prelude::*;

@@ -478,6 +478,13 @@ fn step_details() -> Value {
             must("unit_cost", text("For one piece, as a decimal number.")),
         ],
     );
+    let other_vendor = taken(
+        "Who supplies a piece.",
+        [
+            must("line", id("The line.")),
+            must("vendor", id("Its vendor.")),
+        ],
+    );
     let signature = json!({
         "description": "How the customer signed.",
         "anyOf": [
@@ -490,6 +497,19 @@ fn step_details() -> Value {
         "What a step needs to know. It reads the fields that it needs and no others.",
         [
             may("vendor", or_null(id("`place_with_vendor`: which vendor."))),
+            may(
+                "line_vendors",
+                list(
+                    "`place_with_vendor`: the pieces that come from another vendor than `vendor`.",
+                    other_vendor,
+                ),
+            ),
+            may(
+                "purchase_order",
+                or_null(id(
+                    "`vendor_confirms`, `report_delay`: whose date it is; of all that are under way where nothing is said.",
+                )),
+            ),
             may(
                 "purchase",
                 or_null(choice(

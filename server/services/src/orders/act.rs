@@ -10,7 +10,7 @@ use crate::{Caller, Error, Services, stores};
 use chrono::NaiveDate;
 use domain::ids::{IdempotencyKey, OrderId};
 use domain::input::required_text;
-use domain::orders::act::{Context, Effect, Request};
+use domain::orders::act::{Context, Effect, Request, VendorOrder};
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{self, Attempt, Step};
 use domain::orders::requests::Acted;
@@ -150,10 +150,8 @@ fn note(effect: &Effect) -> Option<String> {
             Some(reason.clone())
         }
         Effect::Eta { reason, .. } => reason.clone(),
-        Effect::PlaceWithVendor(order) | Effect::DropShip { order, .. } => order
-            .reference
-            .as_ref()
-            .map(|number| format!("Vendor's number {number}")),
+        Effect::PlaceWithVendors(orders) => orders.first().and_then(vendors_number),
+        Effect::DropShip { order, .. } => vendors_number(order),
         Effect::PickUp { received_by, .. } => Some(format!("Taken by {received_by}")),
         Effect::Ship {
             carrier, tracking, ..
@@ -168,6 +166,11 @@ fn note(effect: &Effect) -> Option<String> {
         | Effect::MakeAtBench
         | Effect::Nothing => None,
     }
+}
+
+fn vendors_number(order: &VendorOrder) -> Option<String> {
+    let number = order.reference.as_ref()?;
+    Some(format!("Vendor's number {number}"))
 }
 
 /// Lets the house take the steps that are open by themselves now; gives them.

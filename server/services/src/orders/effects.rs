@@ -71,7 +71,12 @@ pub(super) async fn carry_out(
         Effect::SendBack { .. } => send_back(work).await,
         Effect::AcceptQuote => stock::keep_promises(work.tx, work.record.id).await,
         Effect::TakeFromStock => take_in(work).await,
-        Effect::PlaceWithVendor(order) => place_with_vendor(work, &order).await,
+        Effect::PlaceWithVendors(orders) => {
+            for order in &orders {
+                place_with_vendor(work, order).await?;
+            }
+            Ok(())
+        }
         Effect::DropShip { order, ship_to } => {
             work.record.delivery = Delivery::Ship;
             work.record.drop_ship = true;
@@ -86,10 +91,10 @@ pub(super) async fn carry_out(
             tracking,
             costs,
         } => vendor_ships(work, &costs, carrier, tracking).await,
-        Effect::Eta { eta, .. } => {
+        Effect::Eta { eta, purchase, .. } => {
             let confirms = step.action == Action::VendorConfirms;
             let at = confirms.then_some(work.now);
-            purchasing::expect(work.tx, work.record.id, eta, at).await
+            purchasing::expect(work.tx, work.record.id, purchase, eta, at).await
         }
         Effect::Receive { costs } => receive(work, &costs).await,
         Effect::PickUp {

@@ -31,15 +31,21 @@ pub(crate) async fn cover(
     store::cover(tx, PurchaseOrderId::generate(), covering, now).await
 }
 
-/// The vendor's date for what is on its way. A date that the vendor gave by itself confirms the
-/// order.
+/// The vendor's date for what is on its way: by one order to a vendor, or by all of them. A date
+/// that the vendor gave by itself confirms the order.
 pub(crate) async fn expect(
     tx: &mut Tx<'_>,
     order: OrderId,
+    purchase: Option<PurchaseOrderId>,
     eta: NaiveDate,
     confirmed_at: Option<DateTime<Utc>>,
 ) -> Result<(), Error> {
-    store::expect(tx, order, eta, confirmed_at).await
+    let expected = store::expect(tx, order, purchase, eta, confirmed_at).await?;
+    if purchase.is_some() && expected == 0 {
+        let wrong = "Nothing is on its way to this order by that one.";
+        return Err(Error::field("/details/purchase_order", wrong));
+    }
+    Ok(())
 }
 
 /// The vendor may ship to the customer, and is told so.

@@ -3,7 +3,7 @@
 use super::Signature;
 use crate::bench::WipFate;
 use crate::contact::PostalAddress;
-use crate::ids::{LineId, LocationId, VendorId};
+use crate::ids::{LineId, LocationId, PurchaseOrderId, VendorId};
 use crate::money::Money;
 use crate::purchasing::PurchaseKind;
 use chrono::NaiveDate;
@@ -20,9 +20,7 @@ pub enum Effect {
     /// The promised pieces leave stock for the order.
     TakeFromStock,
     /// The pieces go back to where they came from.
-    SendBack {
-        reason: String,
-    },
+    SendBack { reason: String },
     Cancel {
         reason: String,
         work: WipFate,
@@ -30,7 +28,8 @@ pub enum Effect {
     },
     /// The jobs that are planned may be worked on.
     MakeAtBench,
-    PlaceWithVendor(VendorOrder),
+    /// An order to each vendor who supplies some of the pieces.
+    PlaceWithVendors(Vec<VendorOrder>),
     /// The vendor sends it to the customer.
     DropShip {
         order: VendorOrder,
@@ -47,12 +46,12 @@ pub enum Effect {
     /// The vendor's date.
     Eta {
         eta: NaiveDate,
+        /// Of one order to a vendor, or of all that are under way.
+        purchase: Option<PurchaseOrderId>,
         reason: Option<String>,
     },
     /// Pieces in the house, each at what it really cost.
-    Receive {
-        costs: Vec<(LineId, Money)>,
-    },
+    Receive { costs: Vec<(LineId, Money)> },
     PickUp {
         received_by: String,
         signature: Signature,

@@ -9,7 +9,7 @@ pub use effect::{Effect, VendorOrder};
 use super::Action;
 use crate::bench::WipFate;
 use crate::contact::PostalAddress;
-use crate::ids::{LineId, LocationId, VendorId};
+use crate::ids::{LineId, LocationId, PurchaseOrderId, VendorId};
 use crate::input::{FieldErrors, required_text};
 use crate::money::{Currency, Money};
 use crate::purchasing::PurchaseKind;
@@ -22,6 +22,13 @@ pub struct LineCost {
     pub line: LineId,
     /// For one piece.
     pub unit_cost: String,
+}
+
+/// Who is to supply a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineVendor {
+    pub line: LineId,
+    pub vendor: VendorId,
 }
 
 /// How somebody signed.
@@ -39,10 +46,14 @@ pub enum Signature {
 #[serde(default)]
 pub struct Details {
     pub vendor: Option<VendorId>,
+    /// The pieces that come from another vendor than that.
+    pub line_vendors: Vec<LineVendor>,
     /// What the vendor is asked for; a finished piece where nothing is said.
     pub purchase: Option<PurchaseKind>,
     /// The vendor's own number for our order, or the carrier's tracking number.
     pub reference: String,
+    /// Whose date it is, where several vendors supply the order; of all where nothing is said.
+    pub purchase_order: Option<PurchaseOrderId>,
     /// When the vendor says that it comes.
     pub eta: Option<NaiveDate>,
     pub costs: Vec<LineCost>,

@@ -1,7 +1,7 @@
 //! What is asked for when a vendor has a part in the step.
 
 use super::{Context, Details, Effect, VendorOrder};
-use crate::ids::LineId;
+use crate::ids::{LineId, VendorId};
 use crate::input::{FieldErrors, optional_text};
 use crate::money::Money;
 use crate::purchasing::PurchaseKind;
@@ -13,8 +13,8 @@ impl Details {
         if !PurchaseKind::FOR_ORDERS.contains(&kind) {
             errors.add("/details/purchase", "Choose what the vendor is asked for.");
         }
-        let order = self.vendor_order(kind, context, errors)?;
-        Some(Effect::PlaceWithVendor(order))
+        let orders = self.vendor_orders(kind, context, errors)?;
+        Some(Effect::PlaceWithVendors(orders))
     }
 
     pub(super) fn drop_ship(
@@ -23,31 +23,62 @@ impl Details {
         errors: &mut FieldErrors,
     ) -> Option<Effect> {
         let ship_to = self.ship_to(context, errors);
-        let order = self.vendor_order(PurchaseKind::DropShip, context, errors)?;
+        let orders = self.vendor_orders(PurchaseKind::DropShip, context, errors)?;
+        let [order] = <[_; 1]>::try_from(orders).ok()?;
         Some(Effect::DropShip { order, ship_to })
     }
 
-    fn vendor_order(
+    /// What each vendor is asked for: the pieces that are theirs to supply.
+    fn vendor_orders(
         &self,
         kind: PurchaseKind,
         context: Context<'_>,
         errors: &mut FieldErrors,
-    ) -> Option<VendorOrder> {
-        let vendor = errors.check("/details/vendor", self.vendor.ok_or("Choose the vendor."));
+    ) -> Option<Vec<VendorOrder>> {
         if let Some(eta) = self.eta {
             future(eta, context, errors);
         }
         let reference = errors
             .check("/details/reference", optional_text(&self.reference, 60))
             .flatten();
-        let costs = self.costs(context, errors);
-        Some(VendorOrder {
-            kind,
-            vendor: vendor?,
-            eta: self.eta,
-            reference,
-            costs,
-        })
+        let mut orders: Vec<VendorOrder> = Vec::new();
+        for (line, cost) in self.costs(context, errors) {
+            let vendor = self.vendor_of(line);
+            let vendor = errors.check("/details/vendor", vendor.ok_or("Choose the vendor."))?;
+            match orders.iter_mut().find(|order| order.vendor == vendor) {
+                Some(order) => order.costs.push((line, cost)),
+                None => orders.push(VendorOrder {
+                    kind,
+                    vendor,
+                    eta: self.eta,
+                    reference: reference.clone(),
+                    costs: vec![(line, cost)],
+                }),
+            }
+        }
+        if orders.is_empty() {
+            errors.check("/details/vendor", self.vendor.ok_or("Choose the vendor."));
+            return None;
+        }
+        if orders.len() > 1 && reference.is_some() {
+            errors.add(
+                "/details/reference",
+                "Each vendor has a number of their own. Enter it on the order to them.",
+            );
+        }
+        if orders.len() > 1 && kind == PurchaseKind::DropShip {
+            errors.add(
+                "/details/vendor",
+                "One vendor ships all of it to the customer.",
+            );
+            return None;
+        }
+        Some(orders)
+    }
+
+    fn vendor_of(&self, line: LineId) -> Option<VendorId> {
+        let own = self.line_vendors.iter().find(|own| own.line == line);
+        own.map(|own| own.vendor).or(self.vendor)
     }
 
     pub(super) fn vendor_ships(
@@ -83,7 +114,11 @@ impl Details {
                 "Say why it is late; staff will be asked.",
             );
         }
-        Some(Effect::Eta { eta: eta?, reason })
+        Some(Effect::Eta {
+            eta: eta?,
+            purchase: self.purchase_order,
+            reason,
+        })
     }
 
     /// What each line costs: as typed, else as expected. Who may not see cost leaves it empty.

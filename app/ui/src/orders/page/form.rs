@@ -1,7 +1,8 @@
 //! What a step asks for, as it is typed.
 
 use crate::components::{
-    Choice, ChoiceOption, DateField, MoneyField, SelectField, SignaturePad, TextArea, TextField,
+    Choice, ChoiceOption, DateField, MoneyField, SelectField, SelectOption, SignaturePad, TextArea,
+    TextField,
 };
 use crate::orders::{AddressFields, AddressForm};
 use crate::purchasing::{kinds, named, propose_eta};
@@ -9,8 +10,8 @@ use chrono::NaiveDate;
 use domain::bench::WipFate;
 use domain::catalogue::VendorChoice;
 use domain::ids::LineId;
-use domain::orders::act::{Details, LineCost, Signature};
-use domain::orders::view::Detail;
+use domain::orders::act::{Details, LineCost, LineVendor, Signature};
+use domain::orders::view::{Detail, PurchaseView};
 use domain::orders::{Action, Delivery};
 use domain::purchasing::PurchaseKind;
 use leptos::prelude::*;
@@ -71,8 +72,12 @@ pub(super) struct StepForm {
     vendor: RwSignal<String>,
     purchase: RwSignal<String>,
     reference: RwSignal<String>,
+    /// Of several orders to vendors, the one whose date it is.
+    purchase_order: RwSignal<String>,
+    under_way: StoredValue<Vec<SelectOption>>,
     eta: RwSignal<String>,
-    costs: StoredValue<Vec<CostField>>,
+    /// What a vendor supplies.
+    lines: StoredValue<Vec<LineFields>>,
     reason: RwSignal<String>,
     received_by: RwSignal<String>,
     signature: RwSignal<Option<Signature>>,
@@ -84,35 +89,48 @@ pub(super) struct StepForm {
     at_bench: bool,
 }
 
+/// What is typed of one line.
 #[derive(Clone)]
-struct CostField {
+struct LineFields {
     line: LineId,
     description: String,
-    typed: RwSignal<String>,
+    cost: RwSignal<String>,
+    /// Its vendor, where that is not the first one's.
+    vendor: RwSignal<String>,
 }
 
 impl StepForm {
     /// Starts from what is known of the order.
     pub(super) fn of(order: &Detail) -> Self {
         let text = |text: String| RwSignal::new(text);
-        let costs = order.lines.iter().map(|line| CostField {
+        let supplied = order.lines.iter();
+        let supplied = supplied.filter(|line| line.piece.is_none() && line.job.is_none());
+        let vendor = supplied.clone().find_map(|line| line.vendor);
+        let lines = supplied.map(|line| LineFields {
             line: line.id,
             description: line.description.clone(),
-            typed: text(
+            cost: text(
                 line.unit_cost
                     .map(domain::money::Money::plain)
                     .unwrap_or_default(),
             ),
+            vendor: text(
+                line.vendor
+                    .filter(|own| Some(*own) != vendor)
+                    .map(|own| own.to_string())
+                    .unwrap_or_default(),
+            ),
         });
-        let vendor = order.lines.iter().find_map(|line| line.vendor);
         let waits = order.purchases.last().filter(|purchase| !purchase.received);
         let eta = waits.and_then(|purchase| purchase.eta);
         Self {
             vendor: text(vendor.map(|id| id.to_string()).unwrap_or_default()),
             purchase: text(PurchaseKind::SpecialOrder.code().to_owned()),
             reference: text(String::new()),
+            purchase_order: text(String::new()),
+            under_way: StoredValue::new(under_way(order)),
             eta: text(eta.map(|eta| eta.to_string()).unwrap_or_default()),
-            costs: StoredValue::new(costs.collect()),
+            lines: StoredValue::new(lines.collect()),
             reason: text(String::new()),
             received_by: text(order.customer.name.clone()),
             signature: RwSignal::new(None),
@@ -138,6 +156,7 @@ impl StepForm {
             }
             Ask::Purchase => {
                 details.vendor = self.vendor.with_untracked(|id| id.parse().ok());
+                details.line_vendors = self.line_vendors();
                 details.purchase = self.purchase.with_untracked(|kind| kind.parse().ok());
                 details.reference = self.reference.get_untracked();
                 details.eta = self.eta.with_untracked(|day| day.parse().ok());
@@ -156,6 +175,8 @@ impl StepForm {
                 details.costs = self.typed_costs();
             }
             Ask::VendorDate { .. } => {
+                let purchase = self.purchase_order;
+                details.purchase_order = purchase.with_untracked(|id| id.parse().ok());
                 details.eta = self.eta.with_untracked(|day| day.parse().ok());
                 details.reason = self.reason.get_untracked();
             }
@@ -175,15 +196,28 @@ impl StepForm {
 
     /// The costs that were typed. Who may not see cost leaves them empty, and the expected stands.
     fn typed_costs(&self) -> Vec<LineCost> {
-        let typed = |field: &CostField| {
-            let unit_cost = field.typed.get_untracked();
+        let typed = |fields: &LineFields| {
+            let unit_cost = fields.cost.get_untracked();
             (!unit_cost.trim().is_empty()).then_some(LineCost {
-                line: field.line,
+                line: fields.line,
                 unit_cost,
             })
         };
-        self.costs
-            .with_value(|costs| costs.iter().filter_map(typed).collect())
+        self.lines
+            .with_value(|lines| lines.iter().filter_map(typed).collect())
+    }
+
+    /// The pieces that another vendor supplies than the first one.
+    fn line_vendors(&self) -> Vec<LineVendor> {
+        let own = |fields: &LineFields| {
+            let vendor = fields.vendor.with_untracked(|id| id.parse().ok())?;
+            Some(LineVendor {
+                line: fields.line,
+                vendor,
+            })
+        };
+        self.lines
+            .with_value(|lines| lines.iter().filter_map(own).collect())
     }
 
     /// The index in the request of the cost of a line, for its error.
@@ -210,10 +244,10 @@ pub(super) fn StepFields(
 ) -> impl IntoView {
     let wrong = move |pointer: &'static str| Signal::derive(move || error.run(pointer.to_owned()));
     let costs = move || {
-        let fields = form.costs.get_value();
-        fields
+        let lines = form.lines.get_value();
+        lines
             .into_iter()
-            .map(|field| cost(form, field, error))
+            .map(|fields| cost(form, fields, error))
             .collect_view()
     };
     let eta = {
@@ -262,6 +296,7 @@ pub(super) fn StepFields(
                     optional=true autocomplete="off" error=wrong("/details/reference") />
                 {eta("Expected in the store", true)}
                 {costs}
+                {other_vendors(form, vendors)}
             </div>
             }
             .into_any()
@@ -306,6 +341,7 @@ pub(super) fn StepFields(
         .into_any(),
         Ask::VendorDate { late } => view! {
             <div class="stack" data-gap="snug">
+                {whose_date(form, wrong("/details/purchase_order"))}
                 {eta(if late { "New date from the vendor" } else { "The vendor's date" }, false)}
                 <TextArea
                     label=if late { "Why is it late?" } else { "Note" } name="/details/reason"
@@ -356,17 +392,60 @@ fn fates() -> Vec<ChoiceOption> {
         .collect()
 }
 
+/// The orders to vendors of which something is still to come.
+fn under_way(order: &Detail) -> Vec<SelectOption> {
+    let waits = |purchase: &&PurchaseView| {
+        let covers = order.lines.iter().filter_map(|line| line.cover.as_ref());
+        let mut awaited = covers.filter(|cover| !cover.here);
+        awaited.any(|cover| cover.source == purchase.id.uuid())
+    };
+    let named = order.purchases.iter().filter(waits).map(|purchase| {
+        let words = format!("{} · {}", purchase.vendor_name, purchase.number);
+        SelectOption::new(purchase.id.to_string(), words)
+    });
+    named.collect()
+}
+
+/// Of several vendors each has a date of their own.
+fn whose_date(form: StepForm, wrong: Signal<Option<String>>) -> impl IntoView {
+    let orders = form.under_way.get_value();
+    (orders.len() > 1).then(|| {
+        view! {
+            <SelectField
+                label="Whose date is it?" name="/details/purchase_order" value=form.purchase_order
+                options=orders prompt="All of them" error=wrong />
+        }
+    })
+}
+
+/// Of several pieces each may come from a vendor of its own.
+fn other_vendors(form: StepForm, vendors: Signal<Vec<VendorChoice>>) -> impl IntoView {
+    let lines = form.lines.get_value();
+    let several = lines.len() > 1;
+    let each = lines.into_iter().filter(|_| several).map(|fields| {
+        view! {
+            <SelectField
+                label=format!("Vendor of {}", fields.description)
+                name=format!("/details/line_vendors/{}", fields.line)
+                value=fields.vendor
+                options=Signal::derive(move || named(&vendors.get()))
+                prompt="The same" optional=true />
+        }
+    });
+    each.collect_view()
+}
+
 fn cost(
     form: StepForm,
-    field: CostField,
+    fields: LineFields,
     error: Callback<String, Option<String>>,
 ) -> impl IntoView {
-    let line = field.line;
+    let line = fields.line;
     view! {
         <MoneyField
-            label=format!("Cost of one: {}", field.description)
+            label=format!("Cost of one: {}", fields.description)
             name=format!("/details/costs/{line}")
-            value=field.typed
+            value=fields.cost
             hint=Some("Empty keeps what was expected.".to_owned())
             error=Signal::derive(move || error.run(form.cost_pointer(line)))
         />

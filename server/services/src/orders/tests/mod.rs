@@ -6,6 +6,7 @@ mod journey;
 mod money;
 mod once;
 mod sight;
+mod vendors;
 
 use crate::orders::{act, pay, place};
 use crate::testing::House;

@@ -75,24 +75,27 @@ pub(in crate::purchasing) async fn cover(
     Ok(())
 }
 
-/// Notes the vendor's date for all that is on its way to an order.
+/// Notes the vendor's date for what is on its way to an order; gives by how many orders it comes.
 pub(in crate::purchasing) async fn expect(
     tx: &mut Tx<'_>,
     order: OrderId,
+    purchase: Option<PurchaseOrderId>,
     eta: NaiveDate,
     confirmed_at: Option<DateTime<Utc>>,
-) -> Result<(), Error> {
-    sqlx::query(
+) -> Result<u64, Error> {
+    let done = sqlx::query(
         "update purchase_orders set eta = $2, confirmed_at = coalesce($3, confirmed_at),
             version = version + 1
-         where order_id = $1 and received_at is null and cancelled_at is null",
+         where order_id = $1 and received_at is null and cancelled_at is null
+            and ($4::uuid is null or id = $4)",
     )
     .bind(order.uuid())
     .bind(eta)
     .bind(confirmed_at)
+    .bind(purchase.map(PurchaseOrderId::uuid))
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(done.rows_affected())
 }
 
 /// Notes that the vendor was told to ship what is for an order.
