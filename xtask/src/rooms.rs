@@ -19,11 +19,11 @@ const BEGINNINGS: [&str; 2] = ["split_", "chunk_"];
 pub fn take_apart(compiled: &Path, main: &Path, package: &Path, name: &str) -> Result<()> {
     let whole = fs::read(compiled).with_context(|| format!("reading {}", compiled.display()))?;
     remove_old(package)?;
-    let entry = format!("./{name}.js");
+    let (entry, loader) = (format!("./{name}.js"), format!("./{LOADER}"));
     let mut options = Options::new(&whole);
     options.output_dir = package;
     options.main_out_path = main;
-    options.link_name = LOADER;
+    options.link_name = &loader;
     options.main_module = &entry;
     let parts = transform(options).map_err(|error| anyhow!("taking {name} apart: {error:?}"))?;
     let files = parts.split_modules.iter();

@@ -17,7 +17,7 @@ macro_rules! room {
             $($screen),+
         }
 
-        #[::wasm_split_helpers::wasm_split($room, fallible)]
+        #[::wasm_split_helpers::wasm_split($room, preload(fetch), fallible)]
         fn $folder(
             screen: Screen,
         ) -> Result<::leptos::prelude::AnyView, ::wasm_split_helpers::SplitLoaderError> {
@@ -33,7 +33,11 @@ macro_rules! room {
                 $folder(self).await.unwrap_or_else(|_| $crate::room::shut())
             }
 
-            async fn preload(&self) {}
+            /// The router waits for this before it takes over what the server wrote. What goes
+            /// wrong is said by `choose`.
+            async fn preload(&self) {
+                let _ = fetch().await;
+            }
         }
     };
 }

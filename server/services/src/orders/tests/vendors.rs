@@ -166,7 +166,9 @@ async fn what_one_vendor_says_is_not_taken_for_all(db: PgPool) {
     pair.bench
         .step(Action::PlaceWithVendor, pair.asks().await)
         .await;
-    let stranger = pair.confirm(PurchaseOrderId::generate(), "2026-12-14").await;
+    let stranger = pair
+        .confirm(PurchaseOrderId::generate(), "2026-12-14")
+        .await;
     let Err(Error::Invalid(wrong)) = stranger else {
         panic!("{stranger:?}");
     };
