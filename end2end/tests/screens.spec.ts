@@ -16,7 +16,7 @@ const rooms = {
   stock: ['/stock', '/stock/new', '/stock/import', '/stock/bulk', '/stock/places', '/stock/counts', '/stock/customers'],
   purchasing: ['/purchasing', '/purchasing/new'],
   bench: ['/bench', '/bench/shop', '/bench/capacity', '/bench/routes'],
-  office: ['/messages', '/journal', '/journal/trial-balance', '/margin', '/margin/orders'],
+  office: ['/messages', '/journal', '/journal/trial-balance', '/margin'],
   people: ['/people', '/account', '/scan'],
 };
 

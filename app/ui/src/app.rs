@@ -63,16 +63,13 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_toasts();
     provide_session();
-    // Browser tests wait for this: what is typed before hydration may not be heard.
-    Effect::new(|_| {
-        if let Some(body) = document().body() {
-            let _ = body.set_attribute("data-hydrated", "");
-        }
-    });
     view! {
-        <Title formatter=|title: String| {
-            if title.is_empty() { "Bezel".to_string() } else { format!("{title} · Bezel") }
-        } />
+        <Title
+            text=""
+            formatter=|title: String| {
+                if title.is_empty() { "Bezel".to_string() } else { format!("{title} · Bezel") }
+            }
+        />
         <Router>
             <Routes fallback=NotFound>
                 <SignInRoutes />
