@@ -105,6 +105,39 @@ test('the estimate follows the vendor, and a slip is shown and told once', async
   await expectAxeClean(page);
 });
 
+test('pieces of one order come from two vendors, each with a date of its own', async ({ page, api }) => {
+  const customer = await api.newCustomer(`Pair ${Date.now()}`);
+  const line = (description: string) => ({ description, quantity: 1, unit_price: '1000.00' });
+  const lines = [line('Signet ring'), line('Rope chain')];
+  const payment = { amount: '1088.75', method: 'cash' };
+  const order = await api.takeOrder(customer, { lines, payment, promise: inDays(40) });
+  await visit(page, `/orders/${order.id}`);
+  await step(page, 'Order from vendor', async (dialog) => {
+    await dialog.getByLabel('Vendor', { exact: true }).selectOption({ label: 'Castellan & Sons' });
+    await dialog.getByLabel('Vendor of Rope chain').selectOption({ label: 'Northlight Diamonds' });
+    await dialog.getByLabel('Expected in the store').fill(inDays(14));
+    await dialog.getByLabel('Cost of one: Signet ring').fill('410');
+    await dialog.getByLabel('Cost of one: Rope chain').fill('90');
+    await expectAxeClean(page);
+  });
+  await expectState(page, 'Ordered');
+  await expect(cover(page).nth(0)).toContainText('Castellan & Sons');
+  await expect(cover(page).nth(1)).toContainText('Northlight Diamonds');
+
+  await step(page, 'Vendor confirmed', async (dialog) => {
+    const whose = dialog.getByLabel('Whose date is it?');
+    const chain = whose.locator('option', { hasText: 'Northlight Diamonds' });
+    await whose.selectOption((await chain.getAttribute('value')) ?? '');
+    await dialog.getByLabel('The vendor’s date').or(dialog.getByLabel("The vendor's date")).fill(inDays(20));
+    await expectAxeClean(page);
+  });
+  await expectState(page, 'Confirmed');
+  await expect(cover(page).nth(0)).toContainText(`expected ${written(inDays(14))}`);
+  await expect(cover(page).nth(1)).toContainText(`expected ${written(inDays(20))}`);
+  const expected = written(workingDaysAfter(inDays(20), 2));
+  await expect(page.locator('.page-meta')).toContainText(`Expected ${expected}`);
+});
+
 test.describe('with refusals', () => {
   test.use({ allowedConsole: /409|422/ });
 
