@@ -98,6 +98,8 @@ ids! {
     OrderId;
     /// A line of an order.
     LineId;
+    /// Something that a shop does to pieces, in its price book.
+    BookTaskId;
     /// A milestone of a payment schedule.
     MilestoneId;
     /// Something that happened to an order.

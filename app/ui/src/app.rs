@@ -11,6 +11,7 @@ use crate::office::OfficeRoutes;
 use crate::orders::OrderRoutes;
 use crate::people::{AccountRoutes, SignInRoutes, StaffArea, provide_session};
 use crate::purchasing::PurchasingRoutes;
+use crate::repair::RepairRoutes;
 use crate::stock::StockRoutes;
 use crate::styleguide::StyleguideRoutes;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
@@ -78,6 +79,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=StaffArea>
                     // Before the orders: `/orders/new` is not an order's id.
                     <CaptureRoutes />
+                    <RepairRoutes />
                     <OrderRoutes />
                     <CustodyRoutes />
                     <CustomerRoutes />

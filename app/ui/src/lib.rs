@@ -22,6 +22,7 @@ pub mod people;
 mod photos;
 pub mod portal;
 pub mod purchasing;
+pub mod repair;
 mod room;
 #[cfg(feature = "ssr")]
 pub mod server;

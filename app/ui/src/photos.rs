@@ -9,7 +9,12 @@ const MOST_MEGABYTES: u32 = 15;
 
 /// Sends photos, and gives the path of each that was kept. A telephone offers its camera for it.
 #[component]
-pub(crate) fn PhotoDrop(#[prop(into)] on_photo: Callback<String>) -> impl IntoView {
+pub(crate) fn PhotoDrop(
+    #[prop(into)] on_photo: Callback<String>,
+    /// Tells it from others on the screen.
+    #[prop(into, default = "photos".into())]
+    name: String,
+) -> impl IntoView {
     let refused = RwSignal::new(None::<String>);
     let sending = RwSignal::new(0_u32);
     let take = Callback::new(move |files: Vec<File>| {
@@ -31,7 +36,7 @@ pub(crate) fn PhotoDrop(#[prop(into)] on_photo: Callback<String>) -> impl IntoVi
     });
     view! {
         <FileDrop
-            label="Add photos" name="photos" accept="image/jpeg,image/png,image/webp"
+            label="Add photos" name=name accept="image/jpeg,image/png,image/webp"
             multiple=true on_files=take error=refused
             hint=Signal::derive(move || (sending.get() > 0).then(|| "Sending…".to_owned()))
         />

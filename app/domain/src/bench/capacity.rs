@@ -95,6 +95,17 @@ pub enum CannotPlan {
 }
 
 impl Bench {
+    /// A bench at which nobody works.
+    #[must_use]
+    pub const fn empty(today: NaiveDate, house: HouseDays) -> Self {
+        Self {
+            today,
+            house,
+            queues: Vec::new(),
+            unassigned: Hours::NONE,
+        }
+    }
+
     /// Plans steps, one after the other, for the earliest day on which all are done.
     pub fn plan(&self, needs: &[Need]) -> Result<Plan, CannotPlan> {
         let unnamed = needs

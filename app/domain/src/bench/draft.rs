@@ -8,7 +8,7 @@ use crate::input::{FieldErrors, optional_text, required_text};
 use crate::measures::{Quantity, Unit};
 use crate::money::{Currency, Money};
 use crate::orders::lifecycle::Position;
-use crate::orders::{Phase, State, special_order};
+use crate::orders::{Action, Kind, Phase, State, special_order};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -344,9 +344,16 @@ pub fn bench_refusal(number: &str, position: Position) -> Option<String> {
     }
     match position.state.phase() {
         Phase::InWork => None,
-        Phase::Draft | Phase::Open => Some(format!(
-            "{number} is not at the bench yet. Choose “Make it at the bench” on the order first."
-        )),
+        Phase::Draft | Phase::Open => {
+            let step = match position.state.kind() {
+                Kind::Repair => Action::StartWork,
+                Kind::SpecialOrder => Action::MakeAtBench,
+            };
+            let step = step.label();
+            Some(format!(
+                "{number} is not at the bench yet. Choose “{step}” on the order first."
+            ))
+        }
         over @ (Phase::Ready | Phase::Closed | Phase::Cancelled) => {
             Some(format!("{number} is {}.", over.label().to_lowercase()))
         }

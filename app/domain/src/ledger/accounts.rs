@@ -2,6 +2,7 @@
 
 use crate::codes::coded;
 use crate::payments::Method;
+use crate::tax::LineClass;
 
 coded! {
     /// An account that the house posts to. The code is its number.
@@ -18,6 +19,8 @@ coded! {
         TaxPayable = "2200", "Sales tax payable";
         OpeningBalances = "3000", "Opening balances";
         Revenue = "4000", "Sales";
+        Labour = "4100", "Work on pieces";
+        WorkMaterial = "4110", "Material in repairs";
         ForfeitedDeposits = "4900", "Forfeited deposits";
         CostOfGoods = "5000", "Cost of goods sold";
         Shrinkage = "5100", "Inventory adjustments";
@@ -50,13 +53,27 @@ impl Account {
             | Self::WorkInProgress => Nature::Asset,
             Self::Payable | Self::Deposits | Self::TaxPayable => Nature::Liability,
             Self::OpeningBalances => Nature::Equity,
-            Self::Revenue | Self::ForfeitedDeposits => Nature::Income,
+            Self::Revenue | Self::Labour | Self::WorkMaterial | Self::ForfeitedDeposits => {
+                Nature::Income
+            }
             Self::CostOfGoods
             | Self::Shrinkage
             | Self::PriceDifferences
             | Self::MetalLoss
             // Grows on the credit side: what the wages account pays for and the pieces carry.
             | Self::LabourApplied => Nature::Expense,
+        }
+    }
+
+    /// Every account that sales are booked on, for whoever asks what was sold in all.
+    pub const SALES: [Self; 3] = [Self::Revenue, Self::Labour, Self::WorkMaterial];
+
+    /// Where what is sold of a class is booked.
+    #[must_use]
+    pub const fn of_class(class: LineClass) -> Self {
+        match class {
+            LineClass::Goods | LineClass::Untaxed => Self::Revenue,
+            LineClass::Labour => Self::Labour,
         }
     }
 

@@ -28,6 +28,7 @@ coded! {
         BenchWrittenOff = "bench_written_off", "Bench work written off";
         HandOver = "hand_over", "Hand-over";
         Cancellation = "cancellation", "Cancellation";
+        Refund = "refund", "Money given back";
     }
 }
 

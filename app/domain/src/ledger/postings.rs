@@ -1,7 +1,7 @@
 //! What is posted when: one function for each thing that happens.
 
 use super::{Account, Entry, EntryKind, Unbalanced};
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use crate::orders::cancellation::Settlement;
 use crate::payments::Method;
 use crate::stock::Source;
@@ -221,10 +221,36 @@ pub fn bench_written_off(cost: Money) -> Result<Entry, Unbalanced> {
     )
 }
 
+/// Work on a customer's own piece that was finished, and that nobody pays for.
+pub fn bench_finished_in_vain(cost: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::BenchWrittenOff,
+        cost.currency(),
+        &[(Account::Shrinkage, cost)],
+        &[(Account::Inventory, cost)],
+    )
+}
+
+/// Money given back before hand-over, the way it came: it was the customer's still.
+pub fn given_back(currency: Currency, refunds: &[(Method, Money)]) -> Result<Entry, Unbalanced> {
+    let back = Money::sum(currency, refunds.iter().map(|(_, amount)| *amount))?;
+    let ways: Vec<_> = refunds
+        .iter()
+        .map(|(method, amount)| (Account::of_method(*method), *amount))
+        .collect();
+    Entry::balanced(
+        EntryKind::Refund,
+        currency,
+        &[(Account::Deposits, back)],
+        &ways,
+    )
+}
+
 /// What is handed over, in money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandOver {
-    pub net: Money,
+    /// What was sold, by the account that it is booked on.
+    pub sold: Vec<(Account, Money)>,
     pub tax: Money,
     /// What the customer has paid so far.
     pub paid: Money,
@@ -245,20 +271,19 @@ pub fn drop_shipped(sale: HandOver) -> Result<Entry, Unbalanced> {
 }
 
 fn sold(sale: HandOver, from: Account) -> Result<Entry, Unbalanced> {
-    let owed = sale.net.plus(sale.tax)?.minus(sale.paid)?;
+    let currency = sale.tax.currency();
+    let net = Money::sum(currency, sale.sold.iter().map(|(_, amount)| *amount))?;
+    let owed = net.plus(sale.tax)?.minus(sale.paid)?;
+    let rest = [(Account::TaxPayable, sale.tax), (from, sale.cost)];
     Entry::balanced(
         EntryKind::HandOver,
-        sale.net.currency(),
+        currency,
         &[
             (Account::Deposits, sale.paid),
             (Account::Receivable, owed),
             (Account::CostOfGoods, sale.cost),
         ],
-        &[
-            (Account::Revenue, sale.net),
-            (Account::TaxPayable, sale.tax),
-            (from, sale.cost),
-        ],
+        &[sale.sold, rest.to_vec()].concat(),
     )
 }
 
@@ -333,6 +358,7 @@ mod tests {
             bench_finished_for_stock,
             bench_reopened,
             bench_written_off,
+            bench_finished_in_vain,
         ];
         let mut all: Vec<_> = of_goods.iter().map(|post| post(amount)).collect();
         all.extend(by_method(deposit).chain(by_method(settlement)));
@@ -341,7 +367,8 @@ mod tests {
                 .iter()
                 .map(|source| stock_received(*source, amount)),
         );
-        all.extend([hand_over(sale), drop_shipped(sale)]);
+        all.extend([hand_over(sale.clone()), drop_shipped(sale)]);
+        all.push(given_back(Currency::USD, given));
         all.push(cancellation(given, Settlement { refund, forfeit }));
         all.into_iter()
             .collect::<Result<_, _>>()
@@ -355,7 +382,7 @@ mod tests {
         ) {
             let total = net + tax;
             let paid = total * share / 100;
-            let sale = HandOver { net: usd(net), tax: usd(tax), paid: usd(paid), cost: usd(cost) };
+            let sale = HandOver { sold: vec![(Account::Revenue, usd(net))], tax: usd(tax), paid: usd(paid), cost: usd(cost) };
             let entries = [
                 deposit(Method::Cash, usd(paid)).unwrap(),
                 goods_received(usd(cost)).unwrap(),
@@ -379,7 +406,7 @@ mod tests {
             net in 0i64..5_000_000, tax in 0i64..500_000, cost in 1i64..5_000_000,
         ) {
             let paid = usd(net + tax);
-            let sale = HandOver { net: usd(net), tax: usd(tax), paid, cost: usd(cost) };
+            let sale = HandOver { sold: vec![(Account::Revenue, usd(net))], tax: usd(tax), paid, cost: usd(cost) };
             let entry = drop_shipped(sale).unwrap();
             let on = |account: Account| {
                 let mine = entry.postings().iter().filter(|p| p.account == account);
@@ -398,7 +425,7 @@ mod tests {
             paid in 0i64..5_500_000, forfeit in 0i64..500_000,
             given in prop::collection::vec((prop::sample::select(Method::ALL), 0i64..500_000), 0..5),
         ) {
-            let sale = HandOver { net: usd(net), tax: usd(tax), paid: usd(paid), cost: usd(cost) };
+            let sale = HandOver { sold: vec![(Account::Revenue, usd(net))], tax: usd(tax), paid: usd(paid), cost: usd(cost) };
             let given: Vec<_> = given.iter().map(|(method, cents)| (*method, usd(*cents))).collect();
             for entry in everything(usd(amount), sale, &given, usd(forfeit)) {
                 let sum = Money::sum(Currency::USD, entry.postings().iter().map(|p| p.amount)).unwrap();

@@ -25,6 +25,17 @@ pub enum Metal {
     Silver925,
 }
 
+impl Colour {
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Yellow => "yellow",
+            Self::White => "white",
+            Self::Rose => "rose",
+        }
+    }
+}
+
 impl Metal {
     /// All that the counter offers, the most usual first.
     pub const ALL: [Self; 12] = [
@@ -56,17 +67,22 @@ impl Metal {
         Decimal::new(thousandths, 3)
     }
 
+    /// What anybody sees, whatever it is made of.
+    #[must_use]
+    pub const fn colour(self) -> Colour {
+        match self {
+            Self::Gold10k(colour)
+            | Self::Gold14k(colour)
+            | Self::Gold18k(colour)
+            | Self::Gold22k(colour) => colour,
+            Self::Platinum950 | Self::Palladium950 | Self::Silver925 => Colour::White,
+        }
+    }
+
     /// As it is written on a ticket: `14K white`.
     #[must_use]
     pub fn label(self) -> String {
-        let gold = |karat: &str, colour: Colour| {
-            let colour = match colour {
-                Colour::Yellow => "yellow",
-                Colour::White => "white",
-                Colour::Rose => "rose",
-            };
-            format!("{karat} {colour}")
-        };
+        let gold = |karat: &str, colour: Colour| format!("{karat} {}", colour.label());
         match self {
             Self::Gold10k(colour) => gold("10K", colour),
             Self::Gold14k(colour) => gold("14K", colour),

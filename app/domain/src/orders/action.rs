@@ -31,5 +31,16 @@ coded! {
         Ship = "ship", "Ship";
         ConfirmDelivery = "confirm_delivery", "Delivered";
         Settle = "settle", "Nothing left to do";
+        Assess = "assess", "Assess";
+        SendQuote = "send_quote", "Quote the work";
+        Decline = "decline", "Customer declines";
+        StartWork = "start_work", "Start work";
+        FinishAtOnce = "finish_at_once", "Already finished";
+        WaitForParts = "wait_for_parts", "Wait for parts";
+        PartsArrived = "parts_arrived", "Parts are here";
+        SendToVendor = "send_to_vendor", "Send to a vendor";
+        BackFromVendor = "back_from_vendor", "Back from the vendor";
+        SendNotice = "send_notice", "Send a notice";
+        HandBack = "hand_back", "Hand back unrepaired";
     }
 }

@@ -1,6 +1,6 @@
 //! What becomes of the money when an order is cancelled.
 
-use super::{State, special_order};
+use super::State;
 use crate::money::{Money, MoneyError};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -27,10 +27,7 @@ pub fn settle(
     deposit: Money,
     policy: CancellationPolicy,
 ) -> Result<Settlement, MoneyError> {
-    let bound = match state {
-        State::SpecialOrder(state) => special_order::vendor_committed(state),
-    };
-    let forfeit = if bound {
+    let forfeit = if state.is_committed() {
         paid.min(deposit)?
             .scaled(policy.forfeit_percent / Decimal::ONE_HUNDRED)?
     } else {
@@ -46,21 +43,29 @@ pub fn settle(
 mod tests {
     use super::*;
     use crate::money::Currency;
+    use crate::orders::Kind;
     use proptest::prelude::*;
+
+    fn every_state() -> Vec<State> {
+        Kind::ALL
+            .iter()
+            .flat_map(|kind| State::all(*kind))
+            .collect()
+    }
 
     proptest! {
         #[test]
         fn every_cent_taken_is_kept_or_given_back(
             paid in 0i64..1_000_000, deposit in 0i64..1_000_000, percent in 0i64..=100,
-            state in prop::sample::select(special_order::State::ALL),
+            state in prop::sample::select(every_state()),
         ) {
             let usd = |cents: i64| Money::from_minor_units(cents.into(), Currency::USD).unwrap();
             let policy = CancellationPolicy { forfeit_percent: Decimal::from(percent) };
-            let settled = settle(State::SpecialOrder(state), usd(paid), usd(deposit), policy).unwrap();
+            let settled = settle(state, usd(paid), usd(deposit), policy).unwrap();
             prop_assert_eq!(settled.refund.plus(settled.forfeit).unwrap(), usd(paid));
             prop_assert!(!settled.refund.is_negative() && !settled.forfeit.is_negative());
             prop_assert!(settled.forfeit.amount() <= usd(deposit).amount());
-            if !special_order::vendor_committed(state) {
+            if !state.is_committed() {
                 prop_assert!(settled.forfeit.is_zero());
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! The browser and the server run the same check, so that what the screen shows is what is kept.
 
-use super::{Delivery, Kind};
+use super::{Delivery, Kind, State, special_order};
 use crate::bench::Route;
 use crate::bench::capacity::{CannotPlan, Need, Plan};
 use crate::bench::view::BenchTerms;
@@ -123,6 +123,8 @@ pub struct Line {
     pub unit_cost: Option<Money>,
     pub class: LineClass,
     pub net: Money,
+    /// Of the net what is sold as material, in work on a customer's own piece.
+    pub material: Option<Money>,
     pub tax: Money,
     pub lead_days: u16,
     /// How it is made at the bench, if it is.
@@ -141,6 +143,8 @@ pub struct Totals {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
     pub kind: Kind,
+    /// Where it starts.
+    pub first: State,
     pub customer: CustomerId,
     pub quote: bool,
     pub lines: Vec<Line>,
@@ -159,6 +163,9 @@ impl NewOrder {
     /// Checks every field and prices the order.
     pub fn checked(&self, terms: &Terms<'_>) -> Result<Order, FieldErrors> {
         let mut errors = FieldErrors::new();
+        if self.kind != Kind::SpecialOrder {
+            errors.add("/kind", "Only special orders are taken like this.");
+        }
         let lines = self.checked_lines(terms, &mut errors);
         let promise = self.checked_promise(terms, &lines, &mut errors);
         let ship_to = self.checked_ship_to(&mut errors);
@@ -179,7 +186,8 @@ impl NewOrder {
             .and_then(|d| errors.check("/deposit", deposit_and_balance(totals.total, d.amount)));
         match (milestones, deposit) {
             (Some(milestones), Some(deposit)) if errors.is_empty() => Ok(Order {
-                kind: self.kind,
+                kind: Kind::SpecialOrder,
+                first: State::SpecialOrder(self.first()),
                 customer: self.customer,
                 quote: self.quote,
                 lines,
@@ -193,6 +201,14 @@ impl NewOrder {
                 note,
             }),
             _ => Err(errors),
+        }
+    }
+
+    const fn first(&self) -> special_order::State {
+        if self.quote {
+            special_order::State::Quoted
+        } else {
+            special_order::State::DepositDue
         }
     }
 
@@ -321,6 +337,36 @@ struct Deposit {
     reason: Option<String>,
 }
 
+impl Line {
+    /// A piece of which only its words and its price are known.
+    #[must_use]
+    pub fn of_work(description: String, class: LineClass, net: Money, tax: Money) -> Self {
+        Self {
+            id: LineId::generate(),
+            style: None,
+            variant: None,
+            vendor: None,
+            sku: None,
+            description,
+            quantity: 1,
+            ring_size: None,
+            metal: None,
+            stone: None,
+            engraving: None,
+            unit_price: net,
+            list_price: None,
+            price_reason: None,
+            unit_cost: None,
+            class,
+            net,
+            material: None,
+            tax,
+            lead_days: 0,
+            route: None,
+        }
+    }
+}
+
 impl NewLine {
     /// Checks one line and prices it.
     pub fn checked(&self, terms: &Terms<'_>) -> Result<Line, FieldErrors> {
@@ -364,6 +410,7 @@ impl NewLine {
             unit_cost: sellable.and_then(|s| s.cost),
             class,
             net,
+            material: None,
             tax,
             lead_days: sellable.map_or(0, |s| s.lead_days),
             route,

@@ -1,6 +1,6 @@
 //! What happened to an order, in staff's words and in the customer's.
 
-use super::{Action, Delivery, State, special_order};
+use super::{Action, Delivery, Kind, State, repair, special_order};
 use crate::money::Money;
 use crate::payments::Method;
 use chrono::NaiveDate;
@@ -74,15 +74,13 @@ impl Happening {
     /// Whether the message that tells the customer of it says when the piece is expected.
     #[must_use]
     pub const fn tells_the_date(&self) -> bool {
-        use special_order::State as S;
-        matches!(
-            self,
-            Self::Moved {
-                told: true,
-                to: State::SpecialOrder(S::AtBench | S::Ordered | S::Confirmed | S::Delayed),
-                ..
-            }
-        )
+        let Self::Moved { told: true, to, .. } = self else {
+            return false;
+        };
+        match to {
+            State::SpecialOrder(to) => special_order::words::tells_the_date(*to),
+            State::Repair(to) => repair::words::tells_the_date(*to),
+        }
     }
 
     /// The stable word for what it is.
@@ -108,7 +106,7 @@ impl Happening {
             Self::Captured { state, total, .. } if state.phase() == super::Phase::Draft => {
                 format!("Quote written for {total}")
             }
-            Self::Captured { total, .. } => format!("Order taken for {total}"),
+            Self::Captured { state, total, .. } => captured(*state, *total),
             Self::Moved {
                 action: Action::Hold,
                 ..
@@ -170,7 +168,10 @@ impl Happening {
             Self::Captured { state, .. } if state.phase() == super::Phase::Draft => {
                 Some("We wrote a quote for you.".into())
             }
-            Self::Captured { .. } => Some("We took your order.".into()),
+            Self::Captured { state, .. } => Some(match state.kind() {
+                Kind::SpecialOrder => "We took your order.".into(),
+                Kind::Repair => "We took your piece in.".into(),
+            }),
             Self::Moved {
                 told: true,
                 to,
@@ -185,26 +186,21 @@ impl Happening {
     }
 }
 
+fn captured(state: State, total: Money) -> String {
+    match state.kind() {
+        Kind::SpecialOrder => format!("Order taken for {total}"),
+        Kind::Repair if state.is_agreed() => format!("Taken in, work agreed for {total}"),
+        Kind::Repair => format!("Taken in, estimated at {total}"),
+    }
+}
+
 fn moved_words(to: State, action: Action, delivery: Delivery) -> String {
-    use special_order::State as S;
-    let State::SpecialOrder(to) = to;
-    let words = match (to, delivery) {
-        _ if action == Action::Cancel => "Your order was cancelled.",
-        (S::DepositDue, _) => "You accepted the quote.",
-        (S::Ordered, _) => "We ordered your piece.",
-        (S::AtBench, _) => "We are making your piece at our own bench.",
-        (S::Confirmed, _) => "The workshop confirmed your piece.",
-        (S::Delayed, _) => "Your piece is taking longer than planned. We are sorry.",
-        (S::Received, _) => "Your piece has arrived in our store.",
-        (S::Finishing, _) => "Your piece is being sized or engraved.",
-        (S::Ready, Delivery::PickUp) => "Your piece is ready to collect.",
-        (S::Ready, Delivery::Ship) => "Your piece is ready to ship.",
-        (S::PickedUp, _) => "You collected your piece. Wear it in joy.",
-        (S::Shipped, _) => "Your piece is on its way.",
-        (S::Closed, _) => "Your piece was delivered. Wear it in joy.",
-        _ => "Your order moved on.",
+    let words = match to {
+        _ if action == Action::Cancel => Some("Your order was cancelled."),
+        State::SpecialOrder(to) => special_order::words::moved(to, delivery),
+        State::Repair(to) => repair::words::moved(to),
     };
-    words.into()
+    words.unwrap_or("Your order moved on.").into()
 }
 
 /// How dates are written everywhere: `9 Dec 2026`.
@@ -220,7 +216,7 @@ fn lower(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::orders::{Kind, lifecycle};
+    use crate::orders::lifecycle;
 
     #[test]
     fn every_told_step_has_words_of_its_own() {

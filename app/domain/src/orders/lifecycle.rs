@@ -4,10 +4,12 @@
 //! screens call [`offers`], which asks the same question for every action, so that a button is
 //! offered exactly when the step would succeed and says why where it would not.
 
-use super::{Action, Kind, State, special_order};
+use super::history::day;
+use super::{Action, Kind, State, state};
 use crate::codes::coded;
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use crate::staff::{Grants, Permission};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
@@ -48,6 +50,9 @@ coded! {
         NoneInHouse = "none_in_house", "No piece comes from the house";
         ShippedByVendor = "shipped_by_vendor", "The vendor sends it to the customer";
         ComesToUs = "comes_to_us", "The vendor sends it to the store";
+        Approved = "approved", "The customer agreed to the price as it stands";
+        WorkDone = "work_done", "Every piece is finished at the bench";
+        NoticeDue = "notice_due", "It has waited for its owner for some time";
     }
 }
 
@@ -84,9 +89,30 @@ pub struct Facts {
     pub lines_with_piece: u32,
     /// Whether the vendor sends the pieces to the customer.
     pub drop_ship: bool,
+    /// Whether the customer agreed to the price as it stands now.
+    pub approved: bool,
+    /// The day from which on its owner is written to for not coming; none once that has passed.
+    pub notice_from: Option<NaiveDate>,
 }
 
 impl Facts {
+    /// Of an order of which nothing is known yet, with nothing in its way: where others start from.
+    #[must_use]
+    pub fn clear(currency: Currency) -> Self {
+        Self {
+            owed_before_work: Money::zero(currency),
+            balance: Money::zero(currency),
+            quote_expired: false,
+            lines_without_piece: 0,
+            lines_at_bench: 0,
+            jobs_open: 0,
+            lines_with_piece: 0,
+            drop_ship: false,
+            approved: true,
+            notice_from: None,
+        }
+    }
+
     /// How many lines nothing covers yet, so that a vendor has to.
     const fn lines_to_order(&self) -> u32 {
         self.lines_without_piece.saturating_sub(self.lines_at_bench)
@@ -118,7 +144,8 @@ impl Gate {
     }
 
     /// Whether it tells apart the ways in which pieces are had, and go. What covers the lines
-    /// decides that; the other ways aren't ones that wait for something.
+    /// decides that; the other ways aren't ones that wait for something. Nor is a notice that is
+    /// not due yet.
     #[must_use]
     pub const fn parts_the_ways(self) -> bool {
         matches!(
@@ -129,11 +156,18 @@ impl Gate {
                 | Self::NoneInHouse
                 | Self::ShippedByVendor
                 | Self::ComesToUs
+                | Self::NoticeDue
         )
     }
 
     /// Whether the gate is open, or what is missing.
     fn check(self, facts: &Facts) -> Result<(), Blocker> {
+        if let (Self::NoticeDue, Some(from)) = (self, facts.notice_from) {
+            return Err(Blocker {
+                gate: self,
+                message: format!("The first notice is due on {}.", day(from)),
+            });
+        }
         let missing = match self {
             Self::DepositPaid if facts.owed_before_work.is_positive() => {
                 format!(
@@ -161,10 +195,7 @@ impl Gate {
             Self::ToBeMade if facts.lines_to_order() > 0 => {
                 "Some piece has to be ordered from a vendor.".to_owned()
             }
-            Self::BenchDone if facts.jobs_open > 0 => match facts.jobs_open {
-                1 => "One piece is still at the bench.".to_owned(),
-                many => format!("{many} pieces are still at the bench."),
-            },
+            Self::BenchDone if facts.jobs_open > 0 => at_bench(facts.jobs_open),
             Self::NoneInHouse if facts.lines_with_piece > 0 => {
                 "A piece of stock is promised to this order.".to_owned()
             }
@@ -173,12 +204,26 @@ impl Gate {
             }
             Self::ShippedByVendor if !facts.drop_ship => "It comes to the store.".to_owned(),
             Self::ComesToUs if facts.drop_ship => "The vendor sends it to the customer.".to_owned(),
+            Self::Approved if !facts.approved => {
+                "The customer has not agreed to this price.".to_owned()
+            }
+            Self::WorkDone if facts.lines_at_bench == 0 => {
+                "No piece is planned at the bench.".to_owned()
+            }
+            Self::WorkDone if facts.jobs_open > 0 => at_bench(facts.jobs_open),
             _ => return Ok(()),
         };
         Err(Blocker {
             gate: self,
             message: missing,
         })
+    }
+}
+
+fn at_bench(count: u32) -> String {
+    match count {
+        1 => "One piece is still at the bench.".to_owned(),
+        many => format!("{many} pieces are still at the bench."),
     }
 }
 
@@ -240,12 +285,10 @@ pub struct Row {
 /// A kind's table, a row for each state that an action starts from.
 #[must_use]
 pub fn rows(kind: Kind) -> Vec<Row> {
-    match kind {
-        Kind::SpecialOrder => expand(special_order::TABLE, State::SpecialOrder),
-    }
+    state::rows(kind)
 }
 
-fn expand<S: Copy>(table: &'static [Transition<S>], state: fn(S) -> State) -> Vec<Row> {
+pub(super) fn expand<S: Copy>(table: &'static [Transition<S>], state: fn(S) -> State) -> Vec<Row> {
     let each = table
         .iter()
         .flat_map(|row| row.from.iter().map(move |from| (row, *from)));
@@ -302,9 +345,7 @@ fn stop_or_go(position: Position, attempt: Attempt) -> Result<Step, Refusal> {
 /// The state in which a cancelled order of a kind rests.
 #[must_use]
 pub const fn cancelled(kind: Kind) -> State {
-    match kind {
-        Kind::SpecialOrder => State::SpecialOrder(special_order::State::Cancelled),
-    }
+    state::cancelled(kind)
 }
 
 fn by_table(position: Position, attempt: Attempt, facts: &Facts) -> Result<Step, Refusal> {

@@ -1,6 +1,7 @@
 //! What an order is: its kind, where it stands and how it may move.
 //!
-//! - [`lifecycle`] runs the transition table that each kind declares ([`special_order`]).
+//! - [`lifecycle`] runs the transition table that each kind declares ([`special_order`], [`repair`]).
+//! - [`state`](State) is where orders of every kind stand; a kind is one line there.
 //! - [`draft`] is an order as taken at the counter, checked and priced.
 //! - [`act`] is a step on an existing order.
 //! - [`covers`] is what each line's piece comes from, and when.
@@ -15,6 +16,7 @@ pub mod covers;
 pub mod draft;
 pub mod history;
 pub mod lifecycle;
+pub mod repair;
 pub mod requests;
 pub mod special_order;
 mod state;
@@ -31,6 +33,8 @@ coded! {
     pub enum Kind {
         /// A catalogue style in another size, stone or metal, ordered for the customer.
         SpecialOrder = "special_order", "Special order";
+        /// A customer's own piece, worked on and given back.
+        Repair = "repair", "Repair";
     }
 }
 
@@ -40,6 +44,7 @@ impl Kind {
     pub const fn prefix(self) -> &'static str {
         match self {
             Self::SpecialOrder => "SO",
+            Self::Repair => "RP",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The customer's view of where an order stands: a few steps in their words, and the one type
 //! that says what they may see.
 
-use super::{Delivery, Phase, State, special_order};
+use super::{Delivery, Phase, State, repair, special_order};
 use crate::contact::PostalAddress;
 use crate::measures::{Metal, RingSize};
 use crate::money::Money;
@@ -117,6 +117,7 @@ impl TrackStage {
     pub const fn of(state: State) -> Self {
         match state.phase() {
             Phase::Draft => Self::Quote,
+            Phase::Open if matches!(state, State::Repair(repair::State::QuoteSent)) => Self::Quote,
             Phase::Open | Phase::InWork => Self::Open,
             Phase::Ready => Self::Ready,
             Phase::Closed => Self::Done,
@@ -138,85 +139,20 @@ impl TrackStage {
 
 /// Where an order stands, in a line for the customer.
 #[must_use]
-pub fn headline(state: State, delivery: Delivery) -> &'static str {
-    use special_order::State as S;
-    let State::SpecialOrder(state) = state;
-    match (state, delivery) {
-        (S::Quoted, _) => "Your quote",
-        (S::DepositDue, _) => "Waiting for your deposit",
-        (S::ToOrder, _) => "Your order is placed",
-        (S::AtBench | S::Ordered | S::Confirmed, _) => "Your piece is being made",
-        (S::Released, _) => "Getting ready to travel",
-        (S::Delayed, _) => "A little longer than planned",
-        (S::Received | S::QualityCheck, _) => "Your piece has reached us",
-        (S::Finishing, _) => "The finishing touches",
-        (S::Ready, Delivery::PickUp) => "Ready to collect",
-        (S::Ready, Delivery::Ship) => "Ready to ship",
-        (S::PickedUp, _) => "Collected. Wear it in joy.",
-        (S::Shipped, _) => "On its way to you",
-        (S::Closed, Delivery::PickUp) => "Collected. Wear it in joy.",
-        (S::Closed, Delivery::Ship) => "Delivered. Wear it in joy.",
-        (S::Cancelled, _) => "This order was cancelled",
+pub const fn headline(state: State, delivery: Delivery) -> &'static str {
+    match state {
+        State::SpecialOrder(state) => special_order::words::headline(state, delivery),
+        State::Repair(state) => repair::words::headline(state),
     }
 }
 
-/// The stepper for an order; none for a cancelled one, which goes nowhere. What the vendor ships
-/// never lies in our store.
+/// The stepper for an order; none for a cancelled one, which goes nowhere.
 #[must_use]
 pub fn steps(state: State, delivery: Delivery, drop_ship: bool) -> Option<Vec<TrackStep>> {
-    if drop_ship {
-        return straight_to_the_customer(state);
-    }
-    use special_order::State as S;
-    let State::SpecialOrder(state) = state;
-    let now = match state {
-        S::Quoted | S::DepositDue => 0,
-        S::ToOrder => 1,
-        S::AtBench | S::Ordered | S::Confirmed | S::Delayed | S::Released => 2,
-        S::Received | S::QualityCheck | S::Finishing => 3,
-        S::Ready => 4,
-        S::PickedUp | S::Shipped | S::Closed => 6,
-        S::Cancelled => return None,
+    let (labels, now) = match state {
+        State::SpecialOrder(state) => special_order::words::steps(state, delivery, drop_ship)?,
+        State::Repair(state) => repair::words::steps(state)?,
     };
-    let last = match delivery {
-        Delivery::PickUp => "Collected",
-        Delivery::Ship => "On its way",
-    };
-    let ready = match delivery {
-        Delivery::PickUp => "Ready to collect",
-        Delivery::Ship => "Ready to ship",
-    };
-    let labels = [
-        "Deposit",
-        "Order placed",
-        "Being made",
-        "In our store",
-        ready,
-        last,
-    ];
-    Some(stepper(&labels, now))
-}
-
-fn straight_to_the_customer(state: State) -> Option<Vec<TrackStep>> {
-    use special_order::State as S;
-    let State::SpecialOrder(state) = state;
-    let now = match state {
-        S::Quoted | S::DepositDue => 0,
-        S::ToOrder => 1,
-        S::AtBench | S::Ordered | S::Confirmed | S::Delayed => 2,
-        S::Released | S::Received | S::QualityCheck | S::Finishing | S::Ready => 3,
-        S::Shipped => 4,
-        S::PickedUp | S::Closed => 6,
-        S::Cancelled => return None,
-    };
-    let labels = [
-        "Deposit",
-        "Order placed",
-        "Being made",
-        "Ready to ship",
-        "On its way",
-        "Delivered",
-    ];
     Some(stepper(&labels, now))
 }
 

@@ -6,6 +6,7 @@ use super::act::Signature;
 use super::cancellation::Settlement;
 use super::covers::CoverView;
 use super::lifecycle::{Offer, Position};
+use super::repair::view::RepairView;
 use super::{Channel, Delivery, Kind, draft::Totals};
 use crate::bench::JobState;
 use crate::contact::{Phone, PostalAddress};
@@ -46,6 +47,9 @@ pub struct Summary {
     pub overdue: bool,
     /// Whether it is expected later than it was promised, and not ready.
     pub late_against_promise: bool,
+    /// Whether the customer waits for it.
+    #[serde(default)]
+    pub rush: bool,
     pub version: i32,
 }
 
@@ -258,6 +262,9 @@ pub struct Detail {
     pub offers: Vec<Offer>,
     /// What cancelling now would do with the money.
     pub if_cancelled: Option<Settlement>,
+    /// What it has as a repair.
+    #[serde(default)]
+    pub repair: Option<Box<RepairView>>,
     /// Today in the store, for date fields.
     pub today: NaiveDate,
     pub created_at: DateTime<FixedOffset>,

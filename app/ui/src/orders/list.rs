@@ -1,6 +1,7 @@
 //! All orders, the newest first, found by one field. What is asked stands in the address.
 
 use super::api::list_orders;
+use super::board::{kind_asked, kinds};
 use super::words::{self, short_day, tone};
 use crate::components::{
     Badge, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader,
@@ -10,9 +11,9 @@ use crate::files::{ExportMenu, filter_text};
 use crate::href::href;
 use crate::loaded::loaded;
 use crate::paged::Paged;
-use domain::orders::Phase;
 use domain::orders::requests::{Filter, Page};
 use domain::orders::view::Summary;
+use domain::orders::{Kind, Phase};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
@@ -23,7 +24,9 @@ pub(super) fn OrderList() -> impl IntoView {
     let query = use_query_map();
     let text = Memo::new(move |_| query.with(|q| q.get("q")).unwrap_or_default());
     let look = Memo::new(move |_| query.with(|q| Look::asked(q.get("phase").as_deref())));
+    let kind = Memo::new(move |_| query.with(|q| kind_asked(q.get("kind").as_deref())));
     let filter = move || Filter {
+        kind: kind.get(),
         text: text.get(),
         ..look.get().filter()
     };
@@ -36,7 +39,8 @@ pub(super) fn OrderList() -> impl IntoView {
             scroll: false,
             ..NavigateOptions::default()
         };
-        navigate(&address(look.get_untracked(), &found), options);
+        let kind = kind.get_untracked();
+        navigate(&address(look.get_untracked(), kind, &found), options);
     };
     view! {
         <Title text="Orders" />
@@ -59,7 +63,17 @@ pub(super) fn OrderList() -> impl IntoView {
                 value=typed
                 on_search=search
             />
-            <Tabs label="Orders by phase" tabs=Signal::derive(move || tabs(look.get(), &text.get())) />
+            <Tabs
+                label="Kinds of order"
+                tabs=Signal::derive(move || {
+                    let text = text.get();
+                    kinds("/orders", kind.get(), &[("phase", look.get().code()), ("q", text.trim())])
+                })
+            />
+            <Tabs
+                label="Orders by phase"
+                tabs=Signal::derive(move || tabs(look.get(), kind.get(), &text.get()))
+            />
             {loaded(orders, SkeletonShape::Rows, move |page| pages(page, filter()))}
         </div>
     }
@@ -114,12 +128,14 @@ impl Look {
 }
 
 /// The address of a view of the list.
-fn address(look: Look, text: &str) -> String {
-    href("/orders", &[("phase", look.code()), ("q", text.trim())])
+fn address(look: Look, kind: Option<Kind>, text: &str) -> String {
+    let kind = kind.map_or("", Kind::code);
+    let query = [("kind", kind), ("phase", look.code()), ("q", text.trim())];
+    href("/orders", &query)
 }
 
-fn tabs(current: Look, text: &str) -> Vec<Tab> {
-    let tab = |look: Look| Tab::new(address(look, text), look.label(), look == current);
+fn tabs(current: Look, kind: Option<Kind>, text: &str) -> Vec<Tab> {
+    let tab = |look: Look| Tab::new(address(look, kind, text), look.label(), look == current);
     Look::all().map(tab).collect()
 }
 
@@ -168,8 +184,8 @@ fn columns() -> Vec<Column> {
 
 fn row(order: Summary) -> impl IntoView {
     let tone = tone(order.position);
-    // A quote binds nobody.
-    let owes = order.balance.is_positive() && order.position.state.phase() != Phase::Draft;
+    // A price that nobody agreed to binds nobody.
+    let owes = order.balance.is_positive() && order.position.state.is_agreed();
     let owed = if owes {
         order.balance.to_string()
     } else {
@@ -212,7 +228,12 @@ mod tests {
         }
         assert_eq!(Look::asked(None), Look::All);
         assert_eq!(Look::asked(Some("else")), Look::All);
-        assert_eq!(address(Look::Late, " ana "), "/orders?phase=late&q=ana");
+        assert_eq!(
+            address(Look::Late, None, " ana "),
+            "/orders?phase=late&q=ana"
+        );
+        let repairs = address(Look::All, Some(Kind::Repair), "");
+        assert_eq!(repairs, "/orders?kind=repair");
         assert!(Look::Late.filter().late && Look::Late.filter().phase.is_none());
     }
 }

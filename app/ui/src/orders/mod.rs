@@ -12,5 +12,6 @@ mod words;
 pub use address::{AddressFields, AddressForm};
 pub use api::*;
 pub use prints::vendor_sheet;
+pub(crate) use prints::{letterhead, order_of_address};
 pub use routes::OrderRoutes;
 pub(crate) use words::phone;

@@ -4,6 +4,7 @@ use crate::components::Tone;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::contact::Phone;
 use domain::orders::lifecycle::Position;
+use domain::orders::repair::State as R;
 use domain::orders::special_order::State as S;
 use domain::orders::{Phase, State};
 
@@ -14,7 +15,9 @@ pub(super) const fn tone(position: Position) -> Tone {
     }
     match position.state {
         State::SpecialOrder(S::Delayed) => Tone::Danger,
-        State::SpecialOrder(S::DepositDue) => Tone::Warning,
+        State::SpecialOrder(S::DepositDue) | State::Repair(R::QuoteSent | R::Unclaimed) => {
+            Tone::Warning
+        }
         state => match state.phase() {
             Phase::Ready => Tone::Success,
             Phase::InWork => Tone::Info,

@@ -153,6 +153,14 @@ fn Facets() -> impl IntoView {
                 label="Clarity" name="guide-clarity" facets=grades chosen=chosen on_toggle=toggle
             />
         </Example>
+        <Example label="Quick phrases">
+            <Chips
+                label="Condition" name="guide-condition" chosen=RwSignal::new(vec!["bent".to_owned()])
+                options=["Scratched", "Bent", "Loose stone"]
+                    .map(|words| (words.to_lowercase(), words.to_owned()))
+                    .to_vec()
+            />
+        </Example>
         <Example label="Facets with pictures">
             <FacetGroup
                 label="Shape" name="guide-shape" facets=shapes chosen=chosen on_toggle=toggle

@@ -10,6 +10,7 @@ mod finish;
 mod issue;
 mod open;
 mod photos;
+mod repair;
 mod routes;
 mod show;
 mod step;
@@ -24,6 +25,9 @@ pub use issue::{give_back, issue_metal, issue_stone};
 pub use open::open;
 pub(crate) use open::{Planned, open_for_order, terms};
 pub use photos::add_photo;
+pub(crate) use repair::{
+    back_from_vendor, drop_planned, end_open, expect, give_to_vendor, plan_agreed,
+};
 pub use routes::{routes, save_route};
 pub use show::{board, queue, show, terms_for_planning};
 pub use step::step;

@@ -9,9 +9,9 @@ use crate::{Caller, Error, Services, audit, idempotency, orders};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::bench::capacity::{Need, Plan};
 use domain::bench::view::BenchTerms;
-use domain::bench::{JobDraft, Route, line_refusal};
+use domain::bench::{JobDraft, RouteStep, line_refusal};
 use domain::catalogue::Saved;
-use domain::ids::{BenchJobId, IdempotencyKey, LineId, OrderId, RouteId, StaffId, VariantId};
+use domain::ids::{BenchJobId, IdempotencyKey, LineId, OrderId, StaffId, VariantId};
 use domain::staff::Permission;
 use sqlx::PgConnection;
 
@@ -53,7 +53,7 @@ pub async fn open(
             "They have no hours at the bench. A manager enters them under Bench, Capacity.",
         ));
     }
-    let plan = bench.plan(&needs(&route, draft.jeweler));
+    let plan = bench.plan(&needs(&route.steps, draft.jeweler));
     let plan = match (plan, draft.due) {
         (Ok(plan), _) => Some(plan),
         (Err(_), Some(_)) => None,
@@ -76,7 +76,7 @@ pub async fn open(
         rush: draft.rush,
         due_on,
         note: checked.note,
-        steps: steps(&route, draft.jeweler, plan.as_ref(), due_on),
+        steps: steps(&route.steps, draft.jeweler, plan.as_ref(), due_on),
     };
     let id = job.id;
     store::insert_jobs(&mut tx, &terms, caller.name(), &[job], now).await?;
@@ -123,23 +123,23 @@ async fn cover(
     }
 }
 
-fn needs(route: &Route, jeweler: Option<StaffId>) -> Vec<Need> {
-    let need = |step: &domain::bench::RouteStep| Need::Bench {
+fn needs(steps: &[RouteStep], jeweler: Option<StaffId>) -> Vec<Need> {
+    let need = |step: &RouteStep| Need::Bench {
         jeweler,
         hours: step.hours,
     };
-    route.steps.iter().map(need).collect()
+    steps.iter().map(need).collect()
 }
 
-/// The steps of a route, each due when the plan is through with it and none after the job.
+/// The steps of a job, each due when the plan is through with it and none after the job.
 fn steps(
-    route: &Route,
+    steps: &[RouteStep],
     jeweler: Option<StaffId>,
     plan: Option<&Plan>,
     due_on: NaiveDate,
 ) -> Vec<NewStep> {
     let planned = |index: usize| plan.and_then(|plan| plan.steps.get(index).copied());
-    let each = route.steps.iter().enumerate();
+    let each = steps.iter().enumerate();
     each.map(|(index, step)| NewStep {
         kind: step.kind,
         jeweler,
@@ -149,12 +149,16 @@ fn steps(
     .collect()
 }
 
-/// A line of an order that is made at the bench from the start.
+/// A line of an order that is worked on at the bench.
+#[derive(Clone, Copy)]
 pub(crate) struct Planned<'a> {
     pub line: LineId,
     pub variant: Option<VariantId>,
     pub words: &'a str,
-    pub route: RouteId,
+    pub steps: &'a [RouteStep],
+    pub rush: bool,
+    /// What whoever does it has to know.
+    pub note: Option<&'a str>,
 }
 
 /// Opens the jobs of an order as it is taken. `plan` is of all their steps in turn.
@@ -171,14 +175,12 @@ pub(crate) async fn open_for_order(
     let mut jobs = Vec::with_capacity(lines.len());
     let mut all = Vec::new();
     for line in lines {
-        let route = bench.routes.iter().find(|route| route.id == line.route);
-        let route = route.ok_or_else(|| Error::internal("a line of an unknown route"))?;
-        all.extend(needs(route, None));
+        all.extend(needs(line.steps, None));
         // Of the orders' lines the later wait for the earlier, as the promise was reckoned.
         let plan = bench.bench.plan(&all).ok();
         let due_on = plan.as_ref().map_or(promise, |plan| plan.finish);
         let own = plan.map(|plan| {
-            let first = plan.steps.len().saturating_sub(route.steps.len());
+            let first = plan.steps.len().saturating_sub(line.steps.len());
             Plan {
                 steps: plan.steps[first..].to_vec(),
                 ..plan
@@ -189,10 +191,10 @@ pub(crate) async fn open_for_order(
             line: Some((order, line.line)),
             variant: line.variant,
             title: line.words.to_owned(),
-            rush: false,
+            rush: line.rush,
             due_on,
-            note: None,
-            steps: steps(route, None, own.as_ref(), due_on),
+            note: line.note.map(str::to_owned),
+            steps: steps(line.steps, None, own.as_ref(), due_on),
         });
     }
     store::insert_jobs(tx, terms, caller.name(), &jobs, now).await

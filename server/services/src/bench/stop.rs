@@ -46,6 +46,7 @@ pub async fn stop(
     let end = End {
         fate: draft.fate,
         location: draft.location,
+        ours: true,
     };
     end_work(&mut work, &end).await?;
     let moved = match work.order.take().zip(work.job.line) {
@@ -85,14 +86,16 @@ pub(crate) struct End {
     pub fate: WipFate,
     /// Where a piece is put that is kept.
     pub location: Option<LocationId>,
+    /// Whether the pieces are ours to keep. A customer's own never becomes stock.
+    pub ours: bool,
 }
 
-async fn end_work(work: &mut Work<'_, '_>, end: &End) -> Result<(), Error> {
+pub(super) async fn end_work(work: &mut Work<'_, '_>, end: &End) -> Result<(), Error> {
     if end.fate == WipFate::Return {
         return_all(work).await?;
     }
     let value = work.remaining()?.value;
-    if end.fate == WipFate::Keep && !value.is_zero() {
+    if end.fate == WipFate::Keep && end.ours && !value.is_zero() {
         let place = place(work, end).await?;
         let cost = settle(work).await?;
         into_stock(work, cost, place).await?;
@@ -145,7 +148,8 @@ async fn from_where(
     }
 }
 
-/// Ends all jobs of a cancelled order: open ones as is said, finished pieces are kept as stock.
+/// Ends all jobs of a cancelled order: open ones as is said, finished pieces are kept as stock
+/// where they are ours.
 /// Gives the lines whose pieces no longer belong to the order. The order is locked by its caller.
 pub(crate) async fn end_of_order(
     tx: &mut Tx<'_>,
@@ -158,7 +162,11 @@ pub(crate) async fn end_of_order(
     for id in store::jobs_of_order(tx, order).await? {
         let mut work = Work::on(tx, caller, id, now).await?;
         if work.job.state == JobState::Finished {
-            keep_finished(&mut work, order, &end).await?;
+            if end.ours {
+                keep_finished(&mut work, order, &end).await?;
+            } else {
+                write_off_finished(&mut work, order).await?;
+            }
             kept.extend(work.job.line);
         } else {
             end_work(&mut work, &end).await?;
@@ -186,6 +194,13 @@ async fn keep_finished(work: &mut Work<'_, '_>, order: OrderId, end: &End) -> Re
     store::update(work.tx, &work.job, work.now).await
 }
 
+/// Work on a customer's own piece that nobody pays for.
+async fn write_off_finished(work: &mut Work<'_, '_>, order: OrderId) -> Result<(), Error> {
+    let cost = finished_cost(work)?;
+    let entry = postings::bench_finished_in_vain(cost)?;
+    work.post(Some(order), &entry, "written off").await
+}
+
 /// The pieces of an order failed their check: each comes back to the bench, with a step to put it
 /// right. What it cost is in work again.
 pub(crate) async fn reopen_all(
@@ -204,15 +219,6 @@ pub(crate) async fn reopen_all(
 }
 
 async fn reopen(work: &mut Work<'_, '_>, order: OrderId) -> Result<(), Error> {
-    let cost = finished_cost(work)?;
-    work.charge(NewCharge::of(ChargeKind::Reopened, cost))
-        .await?;
-    work.post(
-        Some(order),
-        &postings::bench_reopened(cost)?,
-        "back to the bench",
-    )
-    .await?;
     let due_on = add_working_days(work.terms.today, 1);
     let last = work.job.steps.last();
     let step = NewStep {
@@ -221,8 +227,21 @@ async fn reopen(work: &mut Work<'_, '_>, order: OrderId) -> Result<(), Error> {
         hours: Hours::of_quarters(4),
         due_on,
     };
-    let position = last.map_or(1, |step| step.position + 1);
-    store::insert_step(work.tx, work.job.id, position, &step, work.now).await?;
     work.job.due_on = due_on;
+    come_back(work, order, &[step]).await
+}
+
+/// A finished piece comes back to the bench for some steps more. What it cost is in work again.
+pub(super) async fn come_back(
+    work: &mut Work<'_, '_>,
+    order: OrderId,
+    steps: &[NewStep],
+) -> Result<(), Error> {
+    let cost = finished_cost(work)?;
+    work.charge(NewCharge::of(ChargeKind::Reopened, cost))
+        .await?;
+    let entry = postings::bench_reopened(cost)?;
+    work.post(Some(order), &entry, "back to the bench").await?;
+    store::append_steps(work.tx, &work.job, steps, work.now).await?;
     work.keep(JobDeed::Reopen).await
 }

@@ -75,7 +75,7 @@ fn refuse(draft: &HandOverDraft, held: &[Held]) -> Result<(), Error> {
     }
 }
 
-async fn carry(
+pub(super) async fn carry(
     tx: &mut Tx<'_>,
     caller: Caller<'_>,
     held: &[Held],

@@ -10,7 +10,8 @@ mod scan;
 mod store;
 mod whereabouts;
 
-pub(crate) use envelopes::{close, enclose, follow};
+pub(crate) use envelopes::{at_hand, carry_to_hand, carry_to_vendor};
+pub(crate) use envelopes::{close, enclose, follow, open_for};
 pub use hand_over::hand_over;
 pub use scan::scan;
 pub use whereabouts::{of_order, where_is};

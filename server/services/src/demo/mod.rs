@@ -1,4 +1,4 @@
-//! A shop to look around in: stores, people, customers, catalogue, orders in every state, stock.
+//! A shop to look around in: stores, people, customers, catalogue, orders in every state, repairs, stock.
 //! Only ever put into an empty database.
 //!
 //! Catalogue, orders and stock come in through the same use cases as a real shop's, so that the demo's
@@ -10,6 +10,7 @@ mod customers;
 mod house;
 mod orders;
 mod purchasing;
+mod repairs;
 mod stock;
 mod time;
 
@@ -75,5 +76,6 @@ pub async fn fill(services: &Services) -> Result<Logins, Error> {
     stock::fill(services, &staff, &customers).await?;
     purchasing::fill(services, &staff).await?;
     bench::fill(services, &staff, &customers).await?;
+    repairs::fill(services, &staff, &customers).await?;
     Ok(logins())
 }

@@ -55,11 +55,11 @@ async fn the_shops_stock_is_in_order(db: PgPool) {
     };
     assert_eq!(
         count("select count(*) from pieces where state = 'here'").await,
-        47
+        52
     );
     assert_eq!(
         count("select count(distinct location_id) from pieces").await,
-        6
+        7
     );
     assert_eq!(
         count("select count(distinct ownership) from pieces").await,

@@ -131,6 +131,7 @@ fn values(facts: &Facts) -> minijinja::Value {
         first_promise => long(facts.first_promise),
         late => facts.estimate > facts.first_promise,
         quote_expires => facts.quote_expires.map(long),
+        agreed => facts.agreed(),
         shipped => facts.delivery == Delivery::Ship,
         carrier => facts.carrier,
         tracking => facts.tracking,

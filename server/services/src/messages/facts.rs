@@ -41,6 +41,16 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// Whether the customer agreed to the price, where that was known when it happened.
+    pub(super) fn agreed(&self) -> bool {
+        match &self.happening {
+            Happening::Captured { state, .. } | Happening::Moved { to: state, .. } => {
+                state.is_agreed()
+            }
+            _ => true,
+        }
+    }
+
     /// Where the customer may be told; none without an address or against their wish.
     pub(super) fn recipient(&self) -> Option<&str> {
         self.email.as_deref().filter(|_| self.consent)

@@ -2,7 +2,7 @@
 //! subject, the rest the body. A shop's own words, kept in `message_templates`, take their place.
 
 use domain::orders::history::Happening;
-use domain::orders::{Action, Phase, State, special_order};
+use domain::orders::{Action, Kind, Phase, State, repair, special_order};
 
 /// A wording before it is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,17 @@ shipped![
     "money_returned",
     "new_date",
     "delivered",
+    "repair_taken",
+    "repair_quote",
+    "repair_approved",
+    "repair_in_progress",
+    "repair_parts",
+    "repair_at_vendor",
+    "repair_ready",
+    "repair_unclaimed",
+    "repair_declined",
+    "repair_picked_up",
+    "repair_handed_back",
 ];
 
 shipped![
@@ -50,36 +61,59 @@ shipped![
 
 /// The name of the wording that tells of something; none where the customer isn't told.
 pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
-    use special_order::State as S;
     match happening {
         Happening::Captured { state, .. } if state.phase() == Phase::Draft => Some("quote"),
-        Happening::Captured { .. } => Some("order_taken"),
+        Happening::Captured { state, .. } => Some(match state.kind() {
+            Kind::SpecialOrder => "order_taken",
+            Kind::Repair => "repair_taken",
+        }),
         Happening::Moved {
             action: Action::Cancel,
             ..
         } => Some("cancelled"),
-        Happening::Moved {
-            told: true,
-            to: State::SpecialOrder(to),
-            ..
-        } => match to {
-            S::DepositDue => Some("quote_accepted"),
-            S::AtBench => Some("at_bench"),
-            S::Ordered => Some("ordered"),
-            S::Confirmed => Some("confirmed"),
-            S::Delayed => Some("delayed"),
-            S::Received => Some("received"),
-            S::Finishing => Some("finishing"),
-            S::Ready => Some("ready"),
-            S::PickedUp => Some("picked_up"),
-            S::Shipped => Some("shipped"),
-            S::Closed => Some("delivered"),
-            S::Quoted | S::ToOrder | S::Released | S::QualityCheck | S::Cancelled => None,
+        Happening::Moved { told: true, to, .. } => match to {
+            State::SpecialOrder(to) => of_special_order(*to),
+            State::Repair(to) => of_repair(*to),
         },
         Happening::PaymentTaken { .. } => Some("payment_received"),
         Happening::Refunded { .. } => Some("money_returned"),
         Happening::EstimateMoved { .. } => Some("new_date"),
         _ => None,
+    }
+}
+
+const fn of_repair(to: repair::State) -> Option<&'static str> {
+    use repair::State as S;
+    match to {
+        S::QuoteSent => Some("repair_quote"),
+        S::Approved => Some("repair_approved"),
+        S::InProgress => Some("repair_in_progress"),
+        S::WaitingForParts => Some("repair_parts"),
+        S::AtVendor => Some("repair_at_vendor"),
+        S::Ready => Some("repair_ready"),
+        S::Unclaimed => Some("repair_unclaimed"),
+        S::Declined => Some("repair_declined"),
+        S::PickedUp => Some("repair_picked_up"),
+        S::HandedBack => Some("repair_handed_back"),
+        S::TakenIn | S::Assessed | S::QualityCheck | S::Closed | S::Cancelled => None,
+    }
+}
+
+const fn of_special_order(to: special_order::State) -> Option<&'static str> {
+    use special_order::State as S;
+    match to {
+        S::DepositDue => Some("quote_accepted"),
+        S::AtBench => Some("at_bench"),
+        S::Ordered => Some("ordered"),
+        S::Confirmed => Some("confirmed"),
+        S::Delayed => Some("delayed"),
+        S::Received => Some("received"),
+        S::Finishing => Some("finishing"),
+        S::Ready => Some("ready"),
+        S::PickedUp => Some("picked_up"),
+        S::Shipped => Some("shipped"),
+        S::Closed => Some("delivered"),
+        S::Quoted | S::ToOrder | S::Released | S::QualityCheck | S::Cancelled => None,
     }
 }
 

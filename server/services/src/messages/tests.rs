@@ -7,7 +7,7 @@ use crate::{Error, Services};
 use async_trait::async_trait;
 use domain::messages::{Filter, MessageRow, MessageStatus};
 use domain::orders::history::Happening;
-use domain::orders::{Action, Kind, State, lifecycle, special_order};
+use domain::orders::{Action, Kind, State, lifecycle, repair, special_order};
 use domain::payments::Method;
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex};
@@ -305,6 +305,7 @@ fn every_told_step_has_a_wording() {
 
 #[sqlx::test(migrations = "./migrations")]
 async fn the_wordings_read_well(db: PgPool) {
+    use repair::State as R;
     use special_order::State as S;
     let house = House::open(db).await;
     let order = house.write_order("Ana <b>Ruiz</b>").await;
@@ -312,6 +313,7 @@ async fn the_wordings_read_well(db: PgPool) {
         .await
         .unwrap();
     let step = |action, to| moved(action, taken_state(), State::SpecialOrder(to));
+    let mended = |action, to| moved(action, State::Repair(R::TakenIn), State::Repair(to));
     let happenings = [
         Happening::Captured {
             state: State::SpecialOrder(S::Quoted),
@@ -351,6 +353,21 @@ async fn the_wordings_read_well(db: PgPool) {
             to: day("2026-12-16"),
         },
         step(Action::ConfirmDelivery, S::Closed),
+        Happening::Captured {
+            state: State::Repair(R::TakenIn),
+            total: usd("1"),
+            promise: day("2026-12-09"),
+        },
+        mended(Action::SendQuote, R::QuoteSent),
+        mended(Action::AcceptQuote, R::Approved),
+        mended(Action::StartWork, R::InProgress),
+        mended(Action::WaitForParts, R::WaitingForParts),
+        mended(Action::SendToVendor, R::AtVendor),
+        mended(Action::PassCheck, R::Ready),
+        mended(Action::SendNotice, R::Unclaimed),
+        mended(Action::Decline, R::Declined),
+        mended(Action::PickUp, R::PickedUp),
+        mended(Action::HandBack, R::HandedBack),
     ];
     let mut facts = taken;
     // The number comes from a sequence that tests share.

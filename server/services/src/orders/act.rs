@@ -2,11 +2,12 @@
 
 use super::history::History;
 use super::record::Record;
-use super::{covers, effects, store};
+use super::{covers, effects, repair, store};
 use crate::db::Tx;
 use crate::idempotency::{self, Claimed};
 use crate::live::Change;
-use crate::{Caller, Error, Services, stores};
+use crate::stores::{self, StoreTerms};
+use crate::{Caller, Error, Services};
 use chrono::NaiveDate;
 use domain::ids::{IdempotencyKey, OrderId};
 use domain::input::required_text;
@@ -36,7 +37,8 @@ pub async fn act(
     refuse_if_moved(&mut tx, &record, request.version).await?;
     let terms = stores::terms(&mut *tx, record.store, now).await?;
     let step = attempt(&record, caller, request, terms.today)?;
-    let effect = check_details(&record, request, terms.today)?;
+    let prices = repair::pricing(&mut tx, &terms, &record, request.action).await?;
+    let effect = check_details(&record, caller, request, &terms, prices.as_ref())?;
 
     let mut history = History::of(order, record.delivery, caller);
     history.add(moved(&step, note(&effect), request));
@@ -111,18 +113,20 @@ fn attempt(
     )?)
 }
 
-fn check_details(record: &Record, request: &Request, today: NaiveDate) -> Result<Effect, Error> {
-    let lines: Vec<_> = record
-        .lines
-        .iter()
-        .filter(|line| !line.promised && !line.made)
-        .map(|line| (line.id, line.unit_cost))
-        .collect();
+fn check_details(
+    record: &Record,
+    caller: Caller<'_>,
+    request: &Request,
+    terms: &StoreTerms,
+    prices: Option<&repair::Prices>,
+) -> Result<Effect, Error> {
+    let lines = record.bought_lines();
     let context = Context {
         currency: record.currency(),
-        today,
+        today: terms.today,
         lines: &lines,
         has_address: record.has_address,
+        repair: prices.map(|prices| prices.context(caller, terms)),
     };
     if !request.override_reason.trim().is_empty() {
         required_text(&request.override_reason, 500)
@@ -165,6 +169,7 @@ fn note(effect: &Effect) -> Option<String> {
         | Effect::TakeFromStock
         | Effect::MakeAtBench
         | Effect::Nothing => None,
+        Effect::Repair(effect) => effect.note(),
     }
 }
 

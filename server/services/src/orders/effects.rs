@@ -2,7 +2,7 @@
 
 use super::history::History;
 use super::record::Record;
-use super::store;
+use super::{repair, store};
 use crate::db::Tx;
 use crate::ledger::{self, Context};
 use crate::purchasing::{self, Came, Covering};
@@ -15,7 +15,7 @@ use domain::money::Money;
 use domain::orders::act::{Effect, VendorOrder};
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::Step;
-use domain::orders::{Action, Delivery, cancellation};
+use domain::orders::{Action, Delivery, Kind, cancellation};
 use domain::payments::Method;
 use domain::stock::MoveKind;
 
@@ -29,7 +29,7 @@ pub(super) struct Work<'a, 'tx> {
 }
 
 impl Work<'_, '_> {
-    async fn post(&mut self, entry: &Entry, memo: &str) -> Result<(), Error> {
+    pub(super) async fn post(&mut self, entry: &Entry, memo: &str) -> Result<(), Error> {
         let context = Context {
             store: self.record.store,
             order: Some(self.record.id),
@@ -55,6 +55,7 @@ pub(super) async fn carry_out(
     history: &mut History<'_>,
 ) -> Result<(), Error> {
     match effect {
+        Effect::Repair(effect) => repair::carry_out(work, effect, history).await,
         Effect::Reason(_) | Effect::MakeAtBench | Effect::Nothing => Ok(()),
         Effect::Cancel {
             work: fate,
@@ -62,11 +63,17 @@ pub(super) async fn carry_out(
             ..
         } => {
             cancel(work, step, history).await?;
+            let own = work.record.kind == Kind::Repair;
             let end = bench::End {
                 fate,
                 location: work_to,
+                ours: !own,
             };
-            end_work(work, end).await
+            end_work(work, end).await?;
+            if own {
+                repair::give_back(work).await?;
+            }
+            Ok(())
         }
         Effect::SendBack { .. } => send_back(work).await,
         Effect::AcceptQuote => stock::keep_promises(work.tx, work.record.id).await,
@@ -165,12 +172,27 @@ pub(super) async fn book(work: &mut Work<'_, '_>, came: &Came) -> Result<(), Err
 }
 
 /// Notes what lines really cost, now that their pieces are here.
-async fn settle_costs(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result<(), Error> {
+pub(super) async fn settle_costs(
+    work: &mut Work<'_, '_>,
+    costs: &[(LineId, Money)],
+) -> Result<(), Error> {
     store::set_real_costs(work.tx, work.record.id, costs).await?;
     for line in &mut work.record.lines {
         if let Some((_, cost)) = costs.iter().find(|(id, _)| *id == line.id) {
             line.unit_cost = Some(*cost);
             line.real = true;
+        }
+    }
+    Ok(())
+}
+
+/// What these lines cost is an expectation again: their pieces are in work once more.
+pub(super) async fn forget_costs(work: &mut Work<'_, '_>, lines: &[LineId]) -> Result<(), Error> {
+    store::forget_real_costs_of(work.tx, lines).await?;
+    for line in &mut work.record.lines {
+        if lines.contains(&line.id) {
+            line.real = false;
+            line.in_work = line.made;
         }
     }
     Ok(())
@@ -220,12 +242,15 @@ async fn hand_over(work: &mut Work<'_, '_>, proof: &store::Proof) -> Result<(), 
     work.post(&entry, "handed over").await?;
     let order = work.record.id;
     stock::sold(work.tx, work.caller, order, work.now).await?;
+    if work.record.kind == Kind::Repair {
+        return repair::give_back(work).await;
+    }
     custody::close(work.tx, work.caller, order, MoveKind::Sold, work.now).await
 }
 
 fn sale(record: &Record) -> Result<postings::HandOver, Error> {
     Ok(postings::HandOver {
-        net: record.net,
+        sold: record.sold()?,
         tax: record.tax,
         paid: record.paid,
         cost: record.received_cost()?,
@@ -283,7 +308,10 @@ async fn cancel(
 }
 
 /// Gives money back along the payments that brought it, the newest first.
-async fn refund(work: &mut Work<'_, '_>, amount: Money) -> Result<Vec<(Method, Money)>, Error> {
+pub(super) async fn refund(
+    work: &mut Work<'_, '_>,
+    amount: Money,
+) -> Result<Vec<(Method, Money)>, Error> {
     let mut left = amount;
     let mut refunds = Vec::new();
     for payment in store::payments_newest_first(work.tx, work.record.id).await? {

@@ -17,6 +17,7 @@ mod pay;
 mod place;
 mod purchasing;
 mod record;
+pub mod repair;
 mod show;
 mod store;
 

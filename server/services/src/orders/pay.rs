@@ -11,7 +11,7 @@ use domain::ids::{IdempotencyKey, OrderId, PaymentId};
 use domain::ledger::postings;
 use domain::orders::history::Happening;
 use domain::orders::requests::{Paid, PaymentRequest};
-use domain::orders::{Phase, lifecycle};
+use domain::orders::{Kind, lifecycle};
 use domain::payments::Payment;
 use domain::staff::Permission;
 
@@ -101,8 +101,11 @@ fn check(record: &Record, request: &PaymentRequest) -> Result<Payment, Error> {
     if state == lifecycle::cancelled(record.kind) {
         return Err(refused("This order was cancelled. It takes no money."));
     }
-    if state.phase() == Phase::Draft {
-        return Err(refused("A quote takes no money until it is accepted."));
+    if !state.is_agreed() {
+        return Err(refused(match record.kind {
+            Kind::SpecialOrder => "A quote takes no money until it is accepted.",
+            Kind::Repair => "An estimate takes no money until it is approved.",
+        }));
     }
     let owed = record.balance()?;
     if !owed.is_positive() {

@@ -10,7 +10,6 @@ use crate::live::Change;
 use crate::stores::{self, StoreTerms};
 use crate::{Caller, Error, Services, Staff, bench, catalogue, tracking};
 use chrono::{DateTime, Days, Utc};
-use domain::bench::Hours;
 use domain::bench::capacity::Bench;
 use domain::bench::view::BenchTerms;
 use domain::ids::{IdempotencyKey, OrderId};
@@ -20,7 +19,7 @@ use domain::orders::draft::{self, Making, NewLine, NewOrder, Terms};
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{Facts, Position, settle};
 use domain::orders::requests::{CaptureTerms, Placed};
-use domain::orders::{Channel, State, special_order};
+use domain::orders::{Channel, State};
 use domain::payments::Payment;
 use domain::schedule::{Barrier, owed_before, positions};
 use domain::staff::Permission;
@@ -101,12 +100,7 @@ async fn check(
 const fn nothing_made(terms: &StoreTerms) -> BenchTerms {
     BenchTerms {
         routes: Vec::new(),
-        bench: Bench {
-            today: terms.today,
-            house: terms.house_days,
-            queues: Vec::new(),
-            unassigned: Hours::NONE,
-        },
+        bench: Bench::empty(terms.today, terms.house_days),
     }
 }
 
@@ -120,11 +114,17 @@ async fn make(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let made = order.lines.iter().filter_map(|line| {
+        let route = bench
+            .routes
+            .iter()
+            .find(|route| Some(route.id) == line.route)?;
         Some(bench::Planned {
             line: line.id,
             variant: line.variant,
             words: &line.description,
-            route: line.route?,
+            steps: &route.steps,
+            rush: false,
+            note: None,
         })
     });
     let made: Vec<_> = made.collect();
@@ -134,7 +134,9 @@ async fn make(
     bench::open_for_order(tx, caller, terms, bench, (id, order.promise), &made, now).await
 }
 
-async fn keep(
+/// Keeps an order of any kind as it was checked: its row, lines, schedule, payment, link to follow
+/// it by, and that it was taken.
+pub(super) async fn keep(
     tx: &mut Tx<'_>,
     services: &Services,
     caller: Caller<'_>,
@@ -147,7 +149,7 @@ async fn keep(
         .payment
         .as_ref()
         .map_or(Money::zero(terms.currency), |p| p.amount);
-    let mut position = Position::at(State::SpecialOrder(first_state(order.quote)));
+    let mut position = Position::at(order.first);
     let mut history = History::of(id, order.delivery, caller);
     note_capture(&mut history, order, position.state);
     for step in settle(position, &facts(order, paid)?) {
@@ -183,14 +185,6 @@ async fn keep(
         number,
         version: 1,
     })
-}
-
-const fn first_state(quote: bool) -> special_order::State {
-    if quote {
-        special_order::State::Quoted
-    } else {
-        special_order::State::DepositDue
-    }
 }
 
 const fn channel(caller: Caller<'_>) -> Channel {
@@ -236,12 +230,10 @@ fn facts(order: &draft::Order, paid: Money) -> Result<Facts, Error> {
     Ok(Facts {
         owed_before_work: owed_before(&laid, Barrier::Work, nothing)?,
         balance: order.totals.total.minus(paid)?,
-        quote_expired: false,
         lines_without_piece: count(order.lines.iter().map(|_| true)),
         lines_at_bench: count(order.lines.iter().map(|line| line.route.is_some())),
         jobs_open: count(order.lines.iter().map(|line| line.route.is_some())),
-        lines_with_piece: 0,
-        drop_ship: false,
+        ..Facts::clear(paid.currency())
     })
 }
 

@@ -4,10 +4,12 @@ use crate::{Error, stores};
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::ids::{LineId, OrderId, StoreId};
+use domain::ledger::Account;
 use domain::money::{Currency, Money};
 use domain::orders::lifecycle::{Facts, Position};
 use domain::orders::{Delivery, Kind, State};
 use domain::schedule::{Barrier, Milestone, MilestonePosition, owed_before, positions};
+use domain::tax::LineClass;
 use rust_decimal::Decimal;
 
 /// What stands in the order's row and beneath it.
@@ -33,15 +35,23 @@ pub(super) struct Record {
     pub has_address: bool,
     /// Whether the vendor sends the pieces to the customer.
     pub drop_ship: bool,
+    /// Whether the customer agreed to the price as it stands, where they are asked.
+    pub approved: bool,
+    /// From when on its owner is written to for not coming.
+    pub notice_from: Option<NaiveDate>,
     pub milestones: Vec<Milestone>,
     pub lines: Vec<LineCost>,
 }
 
-/// What a line costs, as far as it is known.
+/// A line in money: what it is sold for, and what it costs, as far as that is known.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LineCost {
     pub id: LineId,
     pub quantity: u32,
+    pub class: LineClass,
+    pub net: Money,
+    /// Of the net what is sold as material.
+    pub material: Option<Money>,
     pub unit_cost: Option<Money>,
     pub real: bool,
     /// Whether a piece of stock is promised to it.
@@ -78,7 +88,38 @@ impl Record {
             jobs_open: count(self.lines.iter().map(|line| line.in_work)),
             lines_with_piece: count(self.lines.iter().map(|line| line.promised)),
             drop_ship: self.drop_ship,
+            approved: self.approved,
+            notice_from: self.notice_from.filter(|from| *from > today),
         })
+    }
+
+    /// What is sold, by the account that it is booked on.
+    pub(super) fn sold(&self) -> Result<Vec<(Account, Money)>, Error> {
+        let mut sold = Vec::with_capacity(self.lines.len());
+        for line in &self.lines {
+            let material = line.material.unwrap_or(Money::zero(self.currency()));
+            sold.push((Account::of_class(line.class), line.net.minus(material)?));
+            sold.push((Account::WorkMaterial, material));
+        }
+        let of = |account: &Account| {
+            let mine = sold.iter().filter(|(on, _)| on == account);
+            let sum = Money::sum(self.currency(), mine.map(|(_, amount)| *amount))?;
+            Ok((*account, sum))
+        };
+        Account::SALES.iter().map(of).collect()
+    }
+
+    /// The lines that a vendor has a part in, each with what a piece is expected to cost. Of a
+    /// customer's own piece nobody knows what a vendor will ask for the work.
+    pub(super) fn bought_lines(&self) -> Vec<(LineId, Option<Money>)> {
+        let of_repair = self.kind == Kind::Repair;
+        let bought = self.lines.iter().filter(|line| match self.kind {
+            Kind::Repair => line.in_work,
+            Kind::SpecialOrder => !line.promised && !line.made,
+        });
+        bought
+            .map(|line| (line.id, line.unit_cost.filter(|_| !of_repair)))
+            .collect()
     }
 
     /// What the pieces from vendors really cost, of those that have been received.

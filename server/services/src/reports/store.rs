@@ -50,10 +50,11 @@ macro_rules! hand_overs {
     () => {
         "with hand_overs as (
             select e.id, e.order_id, e.business_date,
-                   coalesce(-sum(p.amount) filter (where p.account = '4000'), 0) as revenue,
+                   coalesce(-sum(p.amount) filter (where p.account <> '5000'), 0) as revenue,
                    coalesce(sum(p.amount) filter (where p.account = '5000'), 0) as cost
             from ledger_entries e
-            left join ledger_postings p on p.entry_id = e.id and p.account in ('4000', '5000')
+            left join ledger_postings p on p.entry_id = e.id
+                and p.account in ('4000', '4100', '4110', '5000')
             where e.store_id = $1 and e.kind = 'hand_over' and e.business_date between $2 and $3
             group by e.id
          ), "

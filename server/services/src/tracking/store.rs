@@ -156,7 +156,7 @@ async fn assemble(tx: &mut Tx<'_>, head: Head) -> Result<TrackView, Error> {
         headline: headline(state, delivery).to_owned(),
         stage,
         steps: steps(state, delivery, head.drop_ship),
-        money: money(tx, &head, stage).await?,
+        money: money(tx, &head, state).await?,
         pieces: pieces(tx, head.id).await?,
         history: history(tx, head.id, delivery, zone).await?,
         shipment: shipment.map(|(carrier, tracking)| TrackShipment { carrier, tracking }),
@@ -182,7 +182,7 @@ struct MilestoneRow {
     gates: String,
 }
 
-async fn money(tx: &mut Tx<'_>, head: &Head, stage: TrackStage) -> Result<TrackMoney, Error> {
+async fn money(tx: &mut Tx<'_>, head: &Head, state: State) -> Result<TrackMoney, Error> {
     let currency = currency(&head.currency)?;
     let amount = |amount| Money::new(amount, currency);
     let (total, paid) = (amount(head.total)?, amount(head.paid)?);
@@ -193,7 +193,12 @@ async fn money(tx: &mut Tx<'_>, head: &Head, stage: TrackStage) -> Result<TrackM
         total,
         tax: amount(head.tax)?,
         paid,
-        due_now: stage.due_now(before_work, balance),
+        // Nothing is owed of a price that nobody agreed to.
+        due_now: if state.is_agreed() {
+            TrackStage::of(state).due_now(before_work, balance)
+        } else {
+            Money::zero(currency)
+        },
         balance,
         schedule,
     })

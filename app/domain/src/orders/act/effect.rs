@@ -5,6 +5,7 @@ use crate::bench::WipFate;
 use crate::contact::PostalAddress;
 use crate::ids::{LineId, LocationId, PurchaseOrderId, VendorId};
 use crate::money::Money;
+use crate::orders::repair;
 use crate::purchasing::PurchaseKind;
 use chrono::NaiveDate;
 
@@ -61,6 +62,8 @@ pub enum Effect {
         tracking: String,
         ship_to: Option<PostalAddress>,
     },
+    /// What only a repair does.
+    Repair(repair::steps::Effect),
 }
 
 /// What is ordered from a vendor for the lines of an order.

@@ -59,7 +59,7 @@ impl Details {
 
 /// A drawn signature is path data made of moves and lines alone, so that it can be shown as a
 /// picture without trusting it.
-pub(super) fn check_signature(signature: Option<&Signature>) -> Result<Signature, &'static str> {
+pub fn check_signature(signature: Option<&Signature>) -> Result<Signature, &'static str> {
     match signature {
         Some(Signature::Drawn(path)) if !path.trim().is_empty() => {
             let path = path.trim();

@@ -5,8 +5,10 @@ mod handover;
 mod vendor;
 
 pub use effect::{Effect, VendorOrder};
+pub use handover::check_signature;
 
 use super::Action;
+use super::repair::steps::{self as repair_steps, PieceFindings, PieceWork, RepairContext};
 use crate::bench::WipFate;
 use crate::contact::PostalAddress;
 use crate::ids::{LineId, LocationId, PurchaseOrderId, VendorId};
@@ -68,6 +70,12 @@ pub struct Details {
     pub work: Option<WipFate>,
     /// Where pieces are put that are kept then.
     pub work_to: Option<LocationId>,
+    /// Of a repair: what its pieces were found to be.
+    pub findings: Vec<PieceFindings>,
+    /// Of a repair: what is done to its pieces.
+    pub tasks: Vec<PieceWork>,
+    /// Whether somebody agreed by phone, and so without a signature.
+    pub by_phone: bool,
 }
 
 /// A request to take a step.
@@ -93,37 +101,67 @@ pub struct Context<'a> {
     pub lines: &'a [(LineId, Option<Money>)],
     /// Whether the order has an address to ship to already.
     pub has_address: bool,
+    /// What only a repair's steps are checked against.
+    pub repair: Option<RepairContext<'a>>,
 }
 
 impl Details {
     /// Checks what the action needs.
     pub fn checked(&self, action: Action, context: Context<'_>) -> Result<Effect, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let effect = match action {
-            Action::Hold => self.reason(&mut errors).map(Effect::Reason),
-            Action::Cancel => self.reason(&mut errors).map(|reason| Effect::Cancel {
+        let effect = match self.of_kind(action, context, &mut errors) {
+            Some(own) => own,
+            None => self.of_all(action, context, &mut errors),
+        };
+        match effect {
+            Some(effect) if errors.is_empty() => Ok(effect),
+            _ => Err(errors),
+        }
+    }
+
+    /// What a kind asks for in its own way; none where the step is the same for all.
+    fn of_kind(
+        &self,
+        action: Action,
+        context: Context<'_>,
+        errors: &mut FieldErrors,
+    ) -> Option<Option<Effect>> {
+        let repair = context.repair?;
+        let own = repair_steps::checked(self, action, context, repair, errors)?;
+        Some(own.map(Effect::Repair))
+    }
+
+    fn of_all(
+        &self,
+        action: Action,
+        context: Context<'_>,
+        errors: &mut FieldErrors,
+    ) -> Option<Effect> {
+        match action {
+            Action::Hold => self.reason(errors).map(Effect::Reason),
+            Action::Cancel => self.reason(errors).map(|reason| Effect::Cancel {
                 reason,
                 work: self.work.unwrap_or(WipFate::Return),
                 work_to: self.work_to,
             }),
             Action::FailCheck => self
-                .reason(&mut errors)
+                .reason(errors)
                 .map(|reason| Effect::SendBack { reason }),
             Action::AcceptQuote => Some(Effect::AcceptQuote),
             Action::TakeFromStock => Some(Effect::TakeFromStock),
             Action::MakeAtBench => Some(Effect::MakeAtBench),
-            Action::PlaceWithVendor => self.place(context, &mut errors),
-            Action::PlaceDropShip => self.drop_ship(context, &mut errors),
+            Action::PlaceWithVendor => self.place(context, errors),
+            Action::PlaceDropShip => self.drop_ship(context, errors),
             Action::Release => Some(Effect::Release),
-            Action::VendorShips => self.vendor_ships(context, &mut errors),
-            Action::VendorConfirms => self.eta(context, false, &mut errors),
-            Action::ReportDelay => self.eta(context, true, &mut errors),
+            Action::VendorShips => self.vendor_ships(context, errors),
+            Action::VendorConfirms => self.eta(context, false, errors),
+            Action::ReportDelay => self.eta(context, true, errors),
             Action::Receive => {
-                let costs = self.costs(context, &mut errors);
+                let costs = self.costs(context, errors);
                 Some(Effect::Receive { costs })
             }
-            Action::PickUp => self.pick_up(&mut errors),
-            Action::Ship => self.ship(context, &mut errors),
+            Action::PickUp | Action::HandBack => self.pick_up(errors),
+            Action::Ship => self.ship(context, errors),
             Action::Resume
             | Action::DepositMet
             | Action::BenchStopped
@@ -133,11 +171,17 @@ impl Details {
             | Action::PassCheck
             | Action::Finish
             | Action::ConfirmDelivery
-            | Action::Settle => Some(Effect::Nothing),
-        };
-        match effect {
-            Some(effect) if errors.is_empty() => Ok(effect),
-            _ => Err(errors),
+            | Action::Settle
+            | Action::Assess
+            | Action::SendQuote
+            | Action::Decline
+            | Action::StartWork
+            | Action::FinishAtOnce
+            | Action::WaitForParts
+            | Action::PartsArrived
+            | Action::SendToVendor
+            | Action::BackFromVendor
+            | Action::SendNotice => Some(Effect::Nothing),
         }
     }
 

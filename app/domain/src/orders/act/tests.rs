@@ -8,6 +8,7 @@ fn check(action: Action, details: &Details) -> Result<Effect, FieldErrors> {
         today: "2026-11-23".parse().unwrap(),
         lines: &[(line, None)],
         has_address: false,
+        repair: None,
     };
     details.checked(action, context)
 }

@@ -122,7 +122,7 @@ impl Details {
     }
 
     /// What each line costs: as typed, else as expected. Who may not see cost leaves it empty.
-    pub(super) fn costs(
+    pub(in crate::orders) fn costs(
         &self,
         context: Context<'_>,
         errors: &mut FieldErrors,

@@ -1,5 +1,6 @@
 use super::*;
 use crate::money::Currency;
+use crate::orders::special_order;
 use crate::staff::Role;
 use proptest::prelude::*;
 use std::collections::HashSet;
@@ -12,10 +13,7 @@ fn facts(owed_before_work: i64, balance: i64, quote_expired: bool) -> Facts {
         balance: usd(balance),
         quote_expired,
         lines_without_piece: 1,
-        lines_at_bench: 0,
-        jobs_open: 0,
-        lines_with_piece: 0,
-        drop_ship: false,
+        ..Facts::clear(Currency::USD)
     }
 }
 
@@ -35,6 +33,22 @@ fn from_stock(facts: Facts) -> Facts {
         lines_with_piece: 1,
         ..facts
     }
+}
+
+/// Every state of every kind.
+fn every_state() -> Vec<State> {
+    Kind::ALL
+        .iter()
+        .flat_map(|kind| State::all(*kind))
+        .collect()
+}
+
+/// Where orders start, whatever their kind.
+fn every_first() -> Vec<State> {
+    Kind::ALL
+        .iter()
+        .flat_map(|kind| State::first(*kind))
+        .collect()
 }
 
 fn attempt(action: Action, role: Role) -> Attempt {
@@ -82,7 +96,7 @@ fn every_state_is_reached_and_left() {
         let reached: HashSet<_> = table.iter().map(|row| row.to).collect();
         let left: HashSet<_> = table.iter().map(|row| row.from).collect();
         for state in State::all(*kind) {
-            let first = state.phase() == crate::orders::Phase::Draft;
+            let first = State::first(*kind).contains(&state);
             let by_cancel = state == cancelled(*kind);
             assert!(
                 reached.contains(&state) || first || by_cancel,
@@ -113,6 +127,8 @@ fn each_gate_shuts_and_opens_every_row_that_names_it() {
             } else if row.gates.contains(&Gate::NoneInHouse) {
                 shut = from_stock(shut);
             }
+            shut.notice_from = "2026-12-24".parse().ok();
+            shut.approved = !row.gates.contains(&Gate::Approved);
             shut.drop_ship = row.gates.contains(&Gate::ComesToUs);
             open.drop_ship = row.gates.contains(&Gate::ShippedByVendor);
             let here = Position::at(row.from);
@@ -141,6 +157,9 @@ fn nobody_passes_where_a_piece_comes_from_or_goes_to() {
         Gate::NoneInHouse,
         Gate::ShippedByVendor,
         Gate::ComesToUs,
+        Gate::Approved,
+        Gate::WorkDone,
+        Gate::NoticeDue,
     ];
     for gate in Gate::ALL {
         assert_eq!(gate.can_be_passed(), !sides.contains(gate), "{gate}");
@@ -281,8 +300,7 @@ fn a_held_order_resumes_where_it_was() {
 
 #[test]
 fn nothing_is_cancelled_after_hand_over() {
-    for state in special_order::State::ALL {
-        let state = State::SpecialOrder(*state);
+    for state in every_state() {
         let tried = apply(
             Position::at(state),
             attempt(Action::Cancel, Role::Owner),
@@ -320,8 +338,15 @@ fn any_attempt() -> impl Strategy<Value = Attempt> {
 }
 
 fn any_facts() -> impl Strategy<Value = Facts> {
-    (0i64..2, 0i64..2, any::<bool>())
-        .prop_map(|(owed, more, expired)| facts(owed, owed + more, expired))
+    (0i64..2, 0i64..2, any::<bool>(), any::<bool>(), 0u32..2).prop_map(
+        |(owed, more, expired, approved, jobs_open)| Facts {
+            approved,
+            notice_from: "2026-12-24".parse().ok().filter(|_| expired),
+            lines_at_bench: 1,
+            jobs_open,
+            ..facts(owed, owed + more, expired)
+        },
+    )
 }
 
 /// Whether a step is what its rules say and nothing else.
@@ -360,13 +385,13 @@ fn is_the_houses_own(step: &Step, facts: &Facts) -> bool {
 proptest! {
     #[test]
     fn offers_are_exactly_what_apply_accepts(
-        state in prop::sample::select(special_order::State::ALL),
+        state in prop::sample::select(every_state()),
         held: bool,
         role in prop::sample::select(Role::ALL),
-        owed in 0i64..2, balance in 0i64..2, expired: bool, stocked: bool,
+        owed in 0i64..2, balance in 0i64..2, expired: bool, stocked: bool, approved: bool,
     ) {
-        let position = Position { state: State::SpecialOrder(state), held };
-        let facts = facts(owed, balance, expired);
+        let position = Position { state, held };
+        let facts = Facts { approved, ..facts(owed, balance, expired) };
         let facts = if stocked { from_stock(facts) } else { facts };
         let offered = offers(position, role.grants(), &facts);
         for action in Action::ALL.iter().copied() {
@@ -378,21 +403,24 @@ proptest! {
 
     #[test]
     fn no_walk_leaves_the_table_or_slips_a_gate(
+        first in prop::sample::select(every_first()),
         walk in prop::collection::vec(
-            (any_action(), 0i64..2, 0i64..2, any::<bool>(), any::<bool>()), 1..60,
+            (any_action(), 0i64..2, 0i64..2, any::<bool>(), any::<bool>(), any::<bool>()), 1..60,
         ),
     ) {
-        let mut position = Position::at(State::SpecialOrder(special_order::State::Quoted));
-        for (action, owed, balance, expired, stocked) in walk {
-            let facts = facts(owed, balance, expired);
+        let mut position = Position::at(first);
+        for (action, owed, balance, expired, stocked, approved) in walk {
+            let facts = Facts { approved, ..facts(owed, balance, expired) };
             let facts = if stocked { from_stock(facts) } else { facts };
             let Ok(taken) = apply(position, attempt(action, Role::Owner), &facts) else { continue };
             prop_assert!(taken.overridden.is_empty());
             if taken.to.state.handed_over() {
                 prop_assert_eq!(balance, 0);
             }
-            if taken.to.state == State::SpecialOrder(special_order::State::Ordered) {
+            let in_work = |state: State| state.phase() == crate::orders::Phase::InWork;
+            if in_work(taken.to.state) && !in_work(taken.from.state) {
                 prop_assert_eq!(owed, 0);
+                prop_assert!(approved || first.kind() != Kind::Repair);
             }
             position = taken.to;
         }
@@ -400,9 +428,10 @@ proptest! {
 
     #[test]
     fn no_walk_of_anybody_leaves_the_table(
+        first in prop::sample::select(every_first()),
         walk in prop::collection::vec((any_attempt(), any_facts()), 1..80),
     ) {
-        let mut position = Position::at(State::SpecialOrder(special_order::State::Quoted));
+        let mut position = Position::at(first);
         for (attempt, facts) in walk {
             let Ok(step) = apply(position, attempt, &facts) else { continue };
             prop_assert_eq!((step.action, step.from), (attempt.action, position));
@@ -418,13 +447,13 @@ proptest! {
 
     #[test]
     fn whatever_is_tried_on_a_held_order_it_resumes_where_it_was(
-        state in prop::sample::select(special_order::State::ALL),
+        state in prop::sample::select(every_state()),
         tries in prop::collection::vec((any_attempt(), any_facts()), 0..20),
     ) {
-        let here = Position::at(State::SpecialOrder(state));
+        let here = Position::at(state);
         let clear = facts(0, 0, false);
         let Ok(hold) = apply(here, attempt(Action::Hold, Role::Sales), &clear) else {
-            prop_assert!(here.state.handed_over() || here.state == cancelled(Kind::SpecialOrder));
+            prop_assert!(state.handed_over() || state == cancelled(state.kind()));
             return Ok(());
         };
         let ways_out = [Action::Resume, Action::Cancel];

@@ -5,6 +5,8 @@
 //! from stock, or made at the bench. What the vendor sends to the customer goes from its
 //! confirmation to the release, when all is paid, and is shipped from there.
 
+pub mod words;
+
 use super::lifecycle::{By, Gate, Transition};
 use super::{Action, Phase};
 use crate::codes::coded;
@@ -57,7 +59,22 @@ impl State {
     pub const fn handed_over(self) -> bool {
         matches!(self, Self::PickedUp | Self::Shipped | Self::Closed)
     }
+
+    /// Whether the customer agreed to the price. Before that nothing is owed.
+    #[must_use]
+    pub const fn is_agreed(self) -> bool {
+        !matches!(self, Self::Quoted)
+    }
+
+    /// Whether a vendor has been bound or work has begun, which decides what a cancellation costs.
+    #[must_use]
+    pub const fn is_committed(self) -> bool {
+        !matches!(self, Self::Quoted | Self::DepositDue | Self::ToOrder)
+    }
 }
+
+/// Where special orders start: as a quote, or ordered.
+pub const FIRST: &[State] = &[State::Quoted, State::DepositDue];
 
 /// The transition table. Hold, resume and cancel are shared by all kinds and stand in
 /// [`super::lifecycle`].
@@ -243,9 +260,3 @@ pub const TABLE: &[Transition<State>] = {
         ),
     ]
 };
-
-/// Whether a vendor has been bound or work has begun, which decides what a cancellation costs.
-#[must_use]
-pub const fn vendor_committed(state: State) -> bool {
-    !matches!(state, State::Quoted | State::DepositDue | State::ToOrder)
-}

@@ -28,7 +28,8 @@ pub(super) fn Actions(shown: Shown) -> impl IntoView {
     let toasts = use_toasts();
     let start = Callback::new(move |offer: Offer| {
         wrong.set(None);
-        if ask(offer.action) != Ask::Nothing || !offer.blockers.is_empty() {
+        let kind = shown.order.with_untracked(|order| order.kind);
+        if ask(kind, offer.action) != Ask::Nothing || !offer.blockers.is_empty() {
             asked.set(Some(offer));
             open.set(true);
             return;
@@ -124,7 +125,7 @@ const fn sets_back(action: Action) -> bool {
 fn StepDialog(shown: Shown, offer: Offer, open: RwSignal<bool>) -> impl IntoView {
     let order = shown.order.get_untracked();
     let action = offer.action;
-    let asks = ask(action);
+    let asks = ask(order.kind, action);
     let form = StepForm::of(&order);
     let passing = RwSignal::new(String::new());
     let key = StoredValue::new(IdempotencyKey::generate());

@@ -6,13 +6,14 @@ use crate::components::{
 };
 use crate::orders::{AddressFields, AddressForm};
 use crate::purchasing::{kinds, named, propose_eta};
+use crate::repair::{ApprovalFields, FindingsOfAll, RepairStep, WorkOfAll};
 use chrono::NaiveDate;
 use domain::bench::WipFate;
 use domain::catalogue::VendorChoice;
 use domain::ids::LineId;
 use domain::orders::act::{Details, LineCost, LineVendor, Signature};
 use domain::orders::view::{Detail, PurchaseView};
-use domain::orders::{Action, Delivery};
+use domain::orders::{Action, Delivery, Kind};
 use domain::purchasing::PurchaseKind;
 use leptos::prelude::*;
 
@@ -33,10 +34,23 @@ pub(super) enum Ask {
     Receipt,
     PickUp,
     Shipment,
+    /// What each piece was found to be.
+    Findings,
+    /// What is done to each piece, and its price.
+    Work,
+    /// Who agrees to the price.
+    Approval,
+    /// What is waited for, and until when.
+    Parts,
+    /// Who does the work elsewhere.
+    Vendor,
+    /// What they ask for it.
+    VendorsBill,
 }
 
 /// What an action asks for.
-pub(super) const fn ask(action: Action) -> Ask {
+pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
+    let repair = matches!(kind, Kind::Repair);
     match action {
         Action::Hold => Ask::Reason("Why is it put on hold?"),
         Action::Cancel => Ask::Cancellation,
@@ -47,8 +61,15 @@ pub(super) const fn ask(action: Action) -> Ask {
         Action::VendorConfirms => Ask::VendorDate { late: false },
         Action::ReportDelay => Ask::VendorDate { late: true },
         Action::Receive => Ask::Receipt,
-        Action::PickUp => Ask::PickUp,
+        Action::PickUp | Action::HandBack => Ask::PickUp,
         Action::Ship => Ask::Shipment,
+        Action::AcceptQuote if repair => Ask::Approval,
+        Action::Assess => Ask::Findings,
+        Action::SendQuote => Ask::Work,
+        Action::Decline => Ask::Reason("Why is the work not wanted?"),
+        Action::WaitForParts => Ask::Parts,
+        Action::SendToVendor => Ask::Vendor,
+        Action::BackFromVendor => Ask::VendorsBill,
         Action::Resume
         | Action::AcceptQuote
         | Action::DepositMet
@@ -62,7 +83,11 @@ pub(super) const fn ask(action: Action) -> Ask {
         | Action::PassCheck
         | Action::Finish
         | Action::ConfirmDelivery
-        | Action::Settle => Ask::Nothing,
+        | Action::Settle
+        | Action::StartWork
+        | Action::PartsArrived
+        | Action::FinishAtOnce
+        | Action::SendNotice => Ask::Nothing,
     }
 }
 
@@ -87,6 +112,7 @@ pub(super) struct StepForm {
     work: RwSignal<String>,
     /// Whether there is any.
     at_bench: bool,
+    repair: RepairStep,
 }
 
 /// What is typed of one line.
@@ -103,14 +129,18 @@ impl StepForm {
     /// Starts from what is known of the order.
     pub(super) fn of(order: &Detail) -> Self {
         let text = |text: String| RwSignal::new(text);
+        // What a vendor asks for work on a customer's own piece nobody expected.
+        let own = order.repair.is_some();
         let supplied = order.lines.iter();
-        let supplied = supplied.filter(|line| line.piece.is_none() && line.job.is_none());
+        let supplied =
+            supplied.filter(|line| line.piece.is_none() && (own || line.job.is_none()));
         let vendor = supplied.clone().find_map(|line| line.vendor);
         let lines = supplied.map(|line| LineFields {
             line: line.id,
             description: line.description.clone(),
             cost: text(
                 line.unit_cost
+                    .filter(|_| !own)
                     .map(domain::money::Money::plain)
                     .unwrap_or_default(),
             ),
@@ -141,6 +171,7 @@ impl StepForm {
                 let job = line.job.as_ref();
                 job.is_some_and(|job| job.state.is_open())
             }),
+            repair: RepairStep::of(order),
         }
     }
 
@@ -180,7 +211,26 @@ impl StepForm {
                 details.eta = self.eta.with_untracked(|day| day.parse().ok());
                 details.reason = self.reason.get_untracked();
             }
-            Ask::Receipt => details.costs = self.typed_costs(),
+            Ask::Receipt | Ask::VendorsBill => details.costs = self.typed_costs(),
+            Ask::Findings => self.repair.put_findings(&mut details),
+            Ask::Work => {
+                self.repair.put_tasks(&mut details);
+                details.reason = self.reason.get_untracked();
+            }
+            Ask::Approval => {
+                self.repair.put_approval(&mut details);
+                details.received_by = self.received_by.get_untracked();
+                details.signature = self.signature.get_untracked();
+            }
+            Ask::Parts => {
+                details.eta = self.eta.with_untracked(|day| day.parse().ok());
+                details.reason = self.reason.get_untracked();
+            }
+            Ask::Vendor => {
+                details.vendor = self.vendor.with_untracked(|id| id.parse().ok());
+                details.reference = self.reference.get_untracked();
+                details.eta = self.eta.with_untracked(|day| day.parse().ok());
+            }
             Ask::PickUp => {
                 details.received_by = self.received_by.get_untracked();
                 details.signature = self.signature.get_untracked();
@@ -352,6 +402,50 @@ pub(super) fn StepFields(
         Ask::Receipt => view! {
             <div class="stack" data-gap="snug">
                 <p class="quiet">"Compare each piece with the order, and its cost with the vendor's bill."</p>
+                <div class="form-grid">{costs}</div>
+            </div>
+        }
+        .into_any(),
+        Ask::Findings => view! { <FindingsOfAll step=form.repair error=error /> }.into_any(),
+        Ask::Work => view! {
+            <div class="stack">
+                <WorkOfAll step=form.repair error=error />
+                <TextArea
+                    label="Note for the history" name="/details/reason" value=form.reason rows=2
+                    optional=true error=wrong("/details/reason") />
+            </div>
+        }
+        .into_any(),
+        Ask::Approval => view! {
+            <ApprovalFields
+                step=form.repair name=form.received_by signature=form.signature error=error />
+        }
+        .into_any(),
+        Ask::Parts => view! {
+            <div class="stack" data-gap="snug">
+                <TextArea
+                    label="What is waited for?" name="/details/reason" value=form.reason rows=2
+                    error=wrong("/details/reason") />
+                {eta("Ready by then", true)}
+            </div>
+        }
+        .into_any(),
+        Ask::Vendor => view! {
+            <div class="form-grid">
+                <SelectField
+                    label="Vendor" name="/details/vendor" value=form.vendor
+                    options=Signal::derive(move || named(&vendors.get()))
+                    prompt="Choose the vendor" error=wrong("/details/vendor") />
+                {eta("Back by", true)}
+                <TextField
+                    label="Vendor's order number" name="/details/reference" value=form.reference
+                    optional=true autocomplete="off" error=wrong("/details/reference") />
+            </div>
+        }
+        .into_any(),
+        Ask::VendorsBill => view! {
+            <div class="stack" data-gap="snug">
+                <p class="quiet">"What the vendor asks for the work on each piece. It is owed from now on."</p>
                 <div class="form-grid">{costs}</div>
             </div>
         }

@@ -15,6 +15,7 @@ use crate::custody::OrderEnvelopes;
 use crate::files::PrintLabels;
 use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded};
+use crate::repair::RepairPieces;
 use actions::Actions;
 use domain::orders::covers::late_against_promise;
 use domain::orders::history::day;
@@ -64,6 +65,7 @@ fn Page(order: Detail) -> impl IntoView {
     };
     on_change_of(Signal::derive(move || Some(id)), move || shown.refresh());
     let order = shown.order;
+    let repair = order.with_untracked(|order| order.repair.is_some());
     let version = Signal::derive(move || order.with(|order| order.version));
     view! {
         <Title text=move || order.with(|order| order.number.clone()) />
@@ -77,7 +79,11 @@ fn Page(order: Detail) -> impl IntoView {
         <div class="split order-page">
             <div class="stack">
                 <Actions shown=shown />
-                <Pieces shown=shown />
+                {if repair {
+                    view! { <RepairPieces order=order /> }.into_any()
+                } else {
+                    view! { <Pieces shown=shown /> }.into_any()
+                }}
             </div>
             <div class="stack order-facts">
                 <MoneyPanel shown=shown />
@@ -133,7 +139,8 @@ fn Meta(order: RwSignal<Detail>) -> impl IntoView {
 fn Prints(order: RwSignal<Detail>) -> impl IntoView {
     let id = order.with_untracked(|order| order.id);
     let phase = move || order.with(|order| order.position.state.phase());
-    let quote = move || phase() == Phase::Draft;
+    let quote = move || order.with(|order| !order.position.state.is_agreed());
+    let repair = order.with_untracked(|order| order.repair.is_some());
     let envelopes = format!("/orders/{id}/envelopes");
     let claimed = move || !matches!(phase(), Phase::Draft | Phase::Cancelled);
     let parcel = move || {
@@ -155,6 +162,11 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
             <LinkButton href=format!("/orders/{id}/claim-check") icon=IconName::Receipt>
                 "Claim check"
             </LinkButton>
+            {repair.then(|| view! {
+                <LinkButton href=format!("/orders/{id}/counter-copy") icon=IconName::Print>
+                    "Counter copy"
+                </LinkButton>
+            })}
             <PrintLabels
                 label="Envelopes" about="A label for the envelope of each piece: “1 of 2”."
                 path=envelopes.clone()

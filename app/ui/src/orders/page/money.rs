@@ -19,8 +19,7 @@ pub(super) fn MoneyPanel(shown: Shown) -> impl IntoView {
     let session = use_session();
     let paying = RwSignal::new(false);
     let payable = move || {
-        let due =
-            order.with(|o| o.balance.is_positive() && o.position.state.phase() != Phase::Draft);
+        let due = order.with(|o| o.balance.is_positive() && o.position.state.is_agreed());
         due && session.may(Permission::TakeOrders)
     };
     view! {
@@ -51,7 +50,7 @@ fn take_payment(order: RwSignal<Detail>, paying: RwSignal<bool>) -> impl IntoVie
 
 fn totals(order: &Detail) -> impl IntoView + use<> {
     let totals = order.totals;
-    let quote = order.position.state.phase() == Phase::Draft;
+    let quote = !order.position.state.is_agreed();
     // A quote binds nobody: nothing is owed on it.
     let owed = (!quote).then(|| (order.paid.to_string(), order.balance.to_string()));
     let margin = margin(order).filter(|_| order.position.state.phase() != Phase::Cancelled);

@@ -4,7 +4,6 @@ use super::sheet::{described, letterhead, order_of_address};
 use crate::components::{Definition, DefinitionList, PrintLine, PrintSheet, SkeletonShape};
 use crate::loaded::loaded;
 use crate::orders::words::phone;
-use domain::orders::Phase;
 use domain::orders::history::day;
 use domain::orders::view::{Detail, LineView};
 use domain::schedule::MilestonePosition;
@@ -17,7 +16,7 @@ pub(in crate::orders) fn Confirmation() -> impl IntoView {
 }
 
 fn sheet(order: Detail) -> impl IntoView {
-    let quote = order.position.state.phase() == Phase::Draft;
+    let quote = !order.position.state.is_agreed();
     let title = if quote { "Quote" } else { "Order confirmation" };
     let foot = foot(&order, quote);
     let back = format!("/orders/{}", order.id);

@@ -9,12 +9,12 @@ use leptos::prelude::*;
 use std::fmt::Display;
 
 /// The order whose print the address asks for.
-pub(super) fn order_of_address() -> Resource<Result<Detail, UiError>> {
+pub(crate) fn order_of_address() -> Resource<Result<Detail, UiError>> {
     addressed(show_order)
 }
 
 /// The shop at the head.
-pub(super) fn letterhead(store: &StoreView) -> Letterhead {
+pub(crate) fn letterhead(store: &StoreView) -> Letterhead {
     Letterhead {
         shop: store.name.clone(),
         lines: store.contact_lines(),

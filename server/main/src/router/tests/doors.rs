@@ -633,6 +633,37 @@ pub(super) const DOORS: &[Door] = &[
         order_once,
     )
     .of_a_store(),
+    // Repairs.
+    door(
+        "repair/api/terms_for_take_in",
+        AT_THE_COUNTER,
+        |_, things| json!({ "redo_of": things.repair }),
+    )
+    .of_a_store(),
+    door("repair/api/take_in_repair", AT_THE_COUNTER, |_, things| {
+        json!({ "key": key(), "repair": {
+            "customer": things.customer, "pieces": [{ "item": "ring" }], "notify": "call",
+            "signature": { "typed": "Ana Ruiz" },
+        }})
+    }),
+    door("repair/api/repair_price_book", EVERYBODY, nothing),
+    door(
+        "repair/api/save_repair_task",
+        OVER_THE_CATALOGUE,
+        |_, things| {
+            json!({ "task": [things.book_task, 1], "key": key(), "draft": {
+                "name": format!("Task {}", key()), "labour": "45", "step": "polishing",
+                "hours": "0.5", "active": true,
+            }})
+        },
+    )
+    .of_a_store(),
+    door("repair/api/save_repair_terms", OVER_THE_CATALOGUE, |_, _| {
+        json!({ "version": 1, "key": key(), "draft": {
+            "material_factor": "3", "labour_percent": "26", "assessment_fee": "25",
+            "deposit_percent": "0", "notice_days": "30",
+        }})
+    }),
 ];
 
 fn key() -> IdempotencyKey {

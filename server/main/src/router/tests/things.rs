@@ -1,17 +1,21 @@
 //! What a call can name.
 
-use domain::bench::{JobDraft, MetalIssue, StepDeed, StepRequest};
+use domain::bench::{JobDraft, MetalIssue, StepDeed, StepKind, StepRequest};
 use domain::catalogue::{Saved, StyleDraft, VariantDraft, VendorDraft};
 use domain::contact::PostalAddress;
 use domain::customers::NewAddress;
 use domain::ids::{
-    AddressId, BenchJobId, BenchStepId, BulkItemId, CountId, CustomerId, EventId, IdempotencyKey,
-    JobId, LineId, LocationId, MessageId, OrderId, PhotoId, PieceId, PurchaseLineId,
-    PurchaseOrderId, RouteId, StaffId, StockImportId, StyleId, VariantId, VendorId,
+    AddressId, BenchJobId, BenchStepId, BookTaskId, BulkItemId, CountId, CustomerId, EventId,
+    IdempotencyKey, JobId, LineId, LocationId, MessageId, OrderId, PhotoId, PieceId,
+    PurchaseLineId, PurchaseOrderId, RouteId, StaffId, StockImportId, StyleId, VariantId, VendorId,
 };
 use domain::measures::Unit;
-use domain::orders::act::{Details, LineCost, Request};
+use domain::orders::act::{Details, LineCost, Request, Signature};
 use domain::orders::draft::{NewLine, NewOrder};
+use domain::orders::repair::book::TaskDraft;
+use domain::orders::repair::findings::Item;
+use domain::orders::repair::take_in::{NewPiece, NewRepair, Notify};
+use domain::orders::repair::tasks::NewTask;
 use domain::orders::{self, Delivery, Kind};
 use domain::payments::{Method, NewPayment};
 use domain::purchasing::{PurchaseDraft, PurchaseLineDraft, ReceiptDraft, ReceivedDraft};
@@ -56,6 +60,10 @@ pub(super) struct Things {
     pub counted: LocationId,
     pub buying: Buying,
     pub bench: AtBench,
+    /// A repair that was picked up.
+    pub repair: OrderId,
+    /// A task of the price book.
+    pub book_task: BookTaskId,
 }
 
 /// Work for stock, and what it takes.
@@ -141,11 +149,13 @@ impl Things {
                 done: BenchJobId::generate(),
                 newcomer: StaffId::generate(),
             },
+            repair: OrderId::generate(),
+            book_task: BookTaskId::generate(),
         }
     }
 
     /// What would give away that the store has them. The rest belongs to the whole house.
-    pub fn marks(&self) -> [String; 18] {
+    pub fn marks(&self) -> [String; 20] {
         [
             self.order.to_string(),
             self.number.clone(),
@@ -165,6 +175,8 @@ impl Things {
             self.bench.planned.to_string(),
             self.bench.begun.to_string(),
             self.bench.done.to_string(),
+            self.repair.to_string(),
+            self.book_task.to_string(),
         ]
     }
 }
@@ -198,6 +210,8 @@ impl Shop {
             vendor: vendor.id,
             style,
             person: self.hire(Role::Sales).await.id,
+            repair: self.repair(customer).await,
+            book_task: self.book_task().await,
             place,
             piece,
             photo: self.photo(piece).await,
@@ -276,6 +290,65 @@ impl Shop {
         desk::place(&self.house.services, self.manager(), &order, key)
             .await
             .unwrap()
+    }
+
+    /// A repair that was done at once, for nothing, and picked up.
+    async fn repair(&self, customer: CustomerId) -> OrderId {
+        let mut piece = NewPiece::of(Item::Ring);
+        piece.tasks = vec![NewTask {
+            words: "Unbend the shank".into(),
+            quantity: 1,
+            price: "0".into(),
+            ..NewTask::default()
+        }];
+        let signed = Some(Signature::Typed("Ana Ruiz".into()));
+        let repair = NewRepair {
+            customer,
+            pieces: vec![piece],
+            firm: false,
+            done: true,
+            rush: false,
+            notify: Notify::Email,
+            promise: None,
+            payment: None,
+            signature: signed.clone(),
+            note: String::new(),
+            redo_of: None,
+        };
+        let (services, key) = (&self.house.services, IdempotencyKey::generate());
+        let placed = desk::repair::take_in(services, self.manager(), &repair, key)
+            .await
+            .unwrap();
+        let request = Request {
+            action: orders::Action::PickUp,
+            version: 1,
+            details: Details {
+                received_by: "Ana Ruiz".into(),
+                signature: signed,
+                ..Details::default()
+            },
+            override_reason: String::new(),
+        };
+        let key = IdempotencyKey::generate();
+        desk::act(services, self.manager(), placed.id, &request, key)
+            .await
+            .unwrap();
+        placed.id
+    }
+
+    async fn book_task(&self) -> BookTaskId {
+        let draft = TaskDraft {
+            name: format!("Task {}", Uuid::now_v7().simple()),
+            labour: "40".into(),
+            material_cost: String::new(),
+            warranty_days: "30".into(),
+            step: StepKind::Polishing,
+            hours: "1".into(),
+            active: true,
+        };
+        let (services, key) = (&self.house.services, IdempotencyKey::generate());
+        let saved = desk::repair::save_book_task(services, self.manager(), None, &draft, key).await;
+        saved.unwrap().id
     }
 
     async fn order_from(&self, order: OrderId, vendor: VendorId) {

@@ -84,15 +84,16 @@ pub(in crate::bench) async fn insert_jobs(
     insert_steps(tx, &steps, now).await
 }
 
-/// Writes one more step of a job.
-pub(in crate::bench) async fn insert_step(
+/// Writes more steps of a job, behind those that it has.
+pub(in crate::bench) async fn append_steps(
     tx: &mut Tx<'_>,
-    job: BenchJobId,
-    position: i16,
-    step: &NewStep,
+    job: &Job,
+    steps: &[NewStep],
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    insert_steps(tx, &[(job, position, step)], now).await
+    let first = job.steps.last().map_or(1, |step| step.position + 1);
+    let each = (first..).zip(steps).map(|(at, step)| (job.id, at, step));
+    insert_steps(tx, &each.collect::<Vec<_>>(), now).await
 }
 
 async fn insert_steps(
@@ -349,6 +350,38 @@ pub(in crate::bench) async fn jobs_of_order(
     .fetch_all(&mut **tx)
     .await?;
     Ok(ids.into_iter().map(Into::into).collect())
+}
+
+/// Those of them that are open.
+pub(in crate::bench) async fn open_jobs_of_order(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+) -> Result<Vec<BenchJobId>, Error> {
+    let ids: Vec<Uuid> = sqlx::query_scalar(
+        "select id from bench_jobs where order_id = $1 and state in ('planned', 'in_work')
+         order by id",
+    )
+    .bind(order.uuid())
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(ids.into_iter().map(Into::into).collect())
+}
+
+/// Says when an order's open jobs are through.
+pub(in crate::bench) async fn set_due(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+    day: NaiveDate,
+) -> Result<(), Error> {
+    sqlx::query(
+        "update bench_jobs set due_on = $2, version = version + 1
+         where order_id = $1 and state in ('planned', 'in_work')",
+    )
+    .bind(order.uuid())
+    .bind(day)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// The customer of an order.

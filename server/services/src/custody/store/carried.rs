@@ -49,9 +49,8 @@ async fn lock_pieces(
          where p.store_id = $1 and p.id in (
             select unnest($2::uuid[])
             union
-            select r.piece_id from envelopes e
-            join reservations r on r.order_line_id = e.order_line_id
-                and r.ended_at is null and r.taken_cost is not null
+            select i.piece_id from envelopes e
+            join enclosed_pieces i on i.order_line_id = e.order_line_id
             where e.id = any ($3) and e.store_id = $1
          )
          order by p.id for update of p",
@@ -76,9 +75,9 @@ async fn lock_envelopes(
          where e.store_id = $1 and e.id in (
             select unnest($3::uuid[])
             union
-            select e.id from reservations r
-            join envelopes e on e.order_line_id = r.order_line_id and e.closed_at is null
-            where r.piece_id = any ($2) and r.ended_at is null and r.taken_cost is not null
+            select e.id from enclosed_pieces i
+            join envelopes e on e.order_line_id = i.order_line_id and e.closed_at is null
+            where i.piece_id = any ($2)
          )
          order by e.id for update of e",
     )

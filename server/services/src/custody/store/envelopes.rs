@@ -32,14 +32,13 @@ const ENCLOSED: &str = "
            p.location_id
     from orders o
     join lateral (
-        select l.id, l.cost_is_real as here, row_number() over (order by l.position, each) as number
+        select l.id, l.cost_is_real, row_number() over (order by l.position, each) as number
         from order_lines l cross join generate_series(1, l.quantity) as each
         where l.order_id = o.id
     ) l on true
-    left join reservations r
-        on r.order_line_id = l.id and r.ended_at is null and r.taken_cost is not null
-    left join pieces p on p.id = r.piece_id
-    where o.id = $1 and l.here
+    left join enclosed_pieces i on i.order_line_id = l.id
+    left join pieces p on p.id = i.piece_id
+    where o.id = $1 and (l.cost_is_real or i.piece_id is not null)
     order by l.number";
 
 /// Opens an envelope for each piece of an order that is here and has none: new, or once more after
@@ -106,6 +105,20 @@ pub(in crate::custody) async fn close(
     .await?)
 }
 
+/// The envelopes of an order that are open.
+pub(in crate::custody) async fn open_of(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+) -> Result<Vec<EnvelopeId>, Error> {
+    let open: Vec<Uuid> = sqlx::query_scalar(
+        "select id from envelopes where order_id = $1 and closed_at is null order by id",
+    )
+    .bind(order.uuid())
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(open.into_iter().map(Into::into).collect())
+}
+
 /// The envelope that a piece is in, if it lies elsewhere still.
 pub(in crate::custody) async fn around(
     tx: &mut Tx<'_>,
@@ -113,10 +126,9 @@ pub(in crate::custody) async fn around(
     to: LocationId,
 ) -> Result<Vec<(EnvelopeId, Option<LocationId>)>, Error> {
     let found: Vec<(Uuid, Option<Uuid>)> = sqlx::query_as(
-        "select e.id, e.location_id from reservations r
-         join envelopes e on e.order_line_id = r.order_line_id and e.closed_at is null
-         where r.piece_id = $1 and r.ended_at is null and r.taken_cost is not null
-            and e.location_id is distinct from $2
+        "select e.id, e.location_id from enclosed_pieces i
+         join envelopes e on e.order_line_id = i.order_line_id and e.closed_at is null
+         where i.piece_id = $1 and e.location_id is distinct from $2
          order by e.id for update of e",
     )
     .bind(piece.uuid())

@@ -4,7 +4,7 @@ use crate::Error;
 use crate::db::Tx;
 use chrono::{DateTime, Utc};
 use domain::custody::{HolderView, Thing};
-use domain::ids::{LocationId, StaffId, StoreId};
+use domain::ids::{LocationId, StaffId, StoreId, VendorId};
 use domain::stock::{LocationKind, PieceState};
 use uuid::Uuid;
 
@@ -68,6 +68,25 @@ pub(in crate::custody) async fn place(
     )
     .bind(id.uuid())
     .bind(store.uuid())
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.map(HolderRow::read).transpose()
+}
+
+/// A vendor's workshop, where it is a place of the store's.
+pub(in crate::custody) async fn of_vendor(
+    tx: &mut Tx<'_>,
+    store: StoreId,
+    vendor: VendorId,
+) -> Result<Option<HolderView>, Error> {
+    let row: Option<HolderRow> = sqlx::query_as(
+        "select l.id, l.kind, l.name, v.name as who
+         from locations l join vendors v on v.id = l.vendor_id
+         where l.vendor_id = $2 and l.store_id = $1 and l.active
+         order by l.created_at limit 1",
+    )
+    .bind(store.uuid())
+    .bind(vendor.uuid())
     .fetch_optional(&mut **tx)
     .await?;
     row.map(HolderRow::read).transpose()

@@ -47,8 +47,13 @@ const PIECE: &str = "
     left join locations l on l.id = p.location_id
     left join staff s on s.id = l.staff_id
     left join vendors v on v.id = l.vendor_id
-    left join reservations r on r.piece_id = p.id and r.ended_at is null
-    left join order_lines ol on ol.id = r.order_line_id
+    left join lateral (
+        select order_line_id from reservations where piece_id = p.id and ended_at is null
+        union all
+        select order_line_id from repair_pieces where piece_id = p.id
+        limit 1
+    ) its on true
+    left join order_lines ol on ol.id = its.order_line_id
     left join orders o on o.id = ol.order_id
     where p.id = $1 and p.store_id = $2";
 

@@ -40,11 +40,12 @@ const INSERT: &str = "
     lines as (
         insert into order_lines (order_id, id, style_id, variant_id, vendor_id, sku, description,
             quantity, ring_size, metal, stone, engraving, unit_price, list_price, price_reason,
-            unit_cost, class, net, tax, quoted_cost, position)
+            unit_cost, class, net, tax, material, quoted_cost, position)
         select taken.id, line.* from taken, unnest($23::uuid[], $24::uuid[], $25::uuid[],
             $26::uuid[], $27::text[], $28::text[], $29::int[], $30::int[], $31::jsonb[],
             $32::text[], $33::text[], $34::numeric[], $35::numeric[], $36::text[], $37::numeric[],
-            $38::text[], $39::numeric[], $40::numeric[], $37::numeric[]) with ordinality as line
+            $38::text[], $39::numeric[], $40::numeric[], $57::numeric[], $37::numeric[])
+            with ordinality as line
     ),
     milestones as (
         insert into order_milestones (order_id, id, label, amount, gates, position)
@@ -87,6 +88,12 @@ pub(in crate::orders) async fn insert(
         .transpose()?;
     let insert = bind_payment(insert.bind(address), order.payment.as_ref());
     let insert = bind_events(insert, events)?;
+    let material: Vec<_> = order
+        .lines
+        .iter()
+        .map(|line| line.material.map(Money::amount))
+        .collect();
+    let insert = insert.bind(material);
     let written = insert.fetch_optional(&mut **tx).await?;
     Ok(written.map(|row| row.try_get("number")).transpose()?)
 }

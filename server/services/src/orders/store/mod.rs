@@ -12,6 +12,7 @@ pub(super) use read::detail::detail;
 pub(super) use read::{last_event, lock, payments_newest_first};
 pub(super) use search::{Cursor, alive, page};
 pub(super) use write::{
-    Proof, Refund, forget_real_costs, forget_real_costs_of, forget_stock_costs, insert_events,
-    insert_handover, insert_payment, insert_refunds, put_address, set_real_costs, update,
+    Proof, Refund, entitle, forget_real_costs, forget_real_costs_of, forget_stock_costs,
+    insert_events, insert_handover, insert_payment, insert_refunds, put_address, set_real_costs,
+    update,
 };

@@ -38,6 +38,8 @@ struct OrderRow {
     delivery: String,
     has_address: bool,
     drop_ship: bool,
+    approved: bool,
+    notice_from: Option<NaiveDate>,
 }
 
 const ORDER: &str = "
@@ -46,7 +48,16 @@ const ORDER: &str = "
            exists (select from order_addresses where order_id = o.id) as has_address,
            exists (
                 select from line_covers c where c.order_id = o.id and c.cover = 'drop_ship'
-           ) as drop_ship
+           ) as drop_ship,
+           exists (
+                select from repairs r join repair_approvals a using (order_id, revision)
+                where r.order_id = o.id
+           ) as approved,
+           (
+                select (o.state_since at time zone s.zone)::date + b.notice_days
+                from stores s join repair_books b on b.store_id = s.id
+                where s.id = o.store_id and o.kind = 'repair'
+           ) as notice_from
     from orders o where id = $1 and store_id = $2 for update";
 
 /// Reads a store's order and keeps others from changing it until the transaction ends.
@@ -94,6 +105,8 @@ async fn record(
         delivery: row.delivery.parse()?,
         has_address: row.has_address,
         drop_ship: row.drop_ship,
+        approved: row.approved,
+        notice_from: row.notice_from,
         milestones: milestones(db, id, &row.currency).await?,
         lines: line_costs(db, id, &row.currency).await?,
     })
@@ -126,6 +139,9 @@ pub(in crate::orders) async fn milestones(
 struct LineRow {
     id: Uuid,
     quantity: i32,
+    class: String,
+    net: Decimal,
+    material: Option<Decimal>,
     unit_cost: Option<Decimal>,
     cost_is_real: bool,
     promised: bool,
@@ -138,7 +154,7 @@ async fn line_costs(
     currency: &str,
 ) -> Result<Vec<LineCost>, Error> {
     let rows: Vec<LineRow> = sqlx::query_as(
-        "select l.id, l.quantity, l.unit_cost, l.cost_is_real,
+        "select l.id, l.quantity, l.class, l.net, l.material, l.unit_cost, l.cost_is_real,
                 exists (
                     select from reservations r where r.order_line_id = l.id and r.ended_at is null
                 ) as promised,
@@ -155,6 +171,12 @@ async fn line_costs(
         Ok(LineCost {
             id: row.id.into(),
             quantity: count(row.quantity)?,
+            class: row.class.parse()?,
+            net: money(row.net, currency)?,
+            material: row
+                .material
+                .map(|material| money(material, currency))
+                .transpose()?,
             unit_cost: row
                 .unit_cost
                 .map(|cost| money(cost, currency))

@@ -17,7 +17,8 @@ use uuid::Uuid;
 const COLUMNS: &str = "
     select o.id, o.number, o.kind, o.state, o.held, o.customer_id, c.name as customer_name,
            o.title, o.currency, o.total, o.paid, o.first_promise, o.estimate, o.created_at,
-           o.state_since, o.version
+           o.state_since, o.version,
+           exists (select from repairs r where r.order_id = o.id and r.rush) as rush
     from orders o join customers c on c.id = o.customer_id
     where o.store_id = ";
 
@@ -39,6 +40,7 @@ struct Row {
     created_at: DateTime<Utc>,
     state_since: DateTime<Utc>,
     version: i32,
+    rush: bool,
 }
 
 /// Where a page ended: the newest-first order's last keys.
@@ -152,6 +154,7 @@ fn summary(row: Row, terms: &StoreTerms) -> Result<Summary, Error> {
         state_since: since,
         overdue: row.estimate < terms.today && state.phase().is_waited_for(),
         late_against_promise: late_against_promise(state.phase(), row.first_promise, row.estimate),
+        rush: row.rush,
         version: row.version,
     })
 }

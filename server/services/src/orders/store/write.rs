@@ -35,6 +35,22 @@ pub(in crate::orders) async fn put_address(
     Ok(())
 }
 
+/// Calls an order by the words of its lines as they are now.
+pub(in crate::orders) async fn entitle(tx: &mut Tx<'_>, order: OrderId) -> Result<(), Error> {
+    sqlx::query(
+        "update orders set title = (
+            select (array_agg(description order by position))[1]
+                || case when count(*) > 1 then ' + ' || count(*) - 1 || ' more' else '' end
+            from order_lines where order_id = $1
+         )
+         where id = $1",
+    )
+    .bind(order.uuid())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Writes the locked order back as one version more. The version is checked once more, so that a
 /// use case that forgot the lock would still not overwrite.
 pub(in crate::orders) async fn update(

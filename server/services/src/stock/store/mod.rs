@@ -2,6 +2,7 @@
 
 pub(super) mod bulk;
 pub(super) mod counts;
+pub(super) mod customers;
 pub(super) mod goods;
 pub(super) mod imports;
 pub(super) mod list;

@@ -51,6 +51,35 @@ pub(in crate::stock) async fn insert(
     Ok(())
 }
 
+/// Writes pictures of several pieces.
+pub(in crate::stock) async fn insert_all(
+    tx: &mut Tx<'_>,
+    photos: &[(PieceId, &str)],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    if photos.is_empty() {
+        return Ok(());
+    }
+    let ids = photos.iter().map(|_| PhotoId::generate().uuid());
+    sqlx::query(
+        "insert into piece_photos (created_at, id, piece_id, url)
+         select $1, photo.* from unnest($2::uuid[], $3::uuid[], $4::text[]) as photo
+         on conflict (piece_id, url) do nothing",
+    )
+    .bind(now)
+    .bind(ids.collect::<Vec<_>>())
+    .bind(
+        photos
+            .iter()
+            .map(|(piece, _)| piece.uuid())
+            .collect::<Vec<_>>(),
+    )
+    .bind(photos.iter().map(|(_, url)| *url).collect::<Vec<_>>())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Gives what was taken off, if it was there.
 pub(in crate::stock) async fn delete(
     tx: &mut Tx<'_>,

@@ -243,7 +243,12 @@ pub(in crate::stock) async fn lock(
         "select o.number from reservations r
          join order_lines l on l.id = r.order_line_id
          join orders o on o.id = l.order_id
-         where r.piece_id = $1 and r.ended_at is null",
+         where r.piece_id = $1 and r.ended_at is null
+         union all
+         select o.number from repair_pieces own
+         join orders o on o.id = own.order_id
+         where own.piece_id = $1 and o.handed_over_at is null and o.phase <> 'cancelled'
+         limit 1",
     )
     .bind(id.uuid())
     .fetch_optional(&mut **tx)

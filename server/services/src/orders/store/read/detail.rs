@@ -3,6 +3,7 @@
 use super::{count, milestones};
 use crate::Error;
 use crate::orders::record::{balance, count as how_many, local, money};
+use crate::orders::repair;
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -59,6 +60,8 @@ struct Row {
     carrier: Option<String>,
     tracking: Option<String>,
     handover_at: Option<DateTime<Utc>>,
+    approved: bool,
+    notice_from: Option<NaiveDate>,
 }
 
 const ORDER: &str = "
@@ -68,7 +71,15 @@ const ORDER: &str = "
            s.email as store_email, o.taken_by_name, o.currency, o.net, o.tax, o.total, o.paid,
            o.deposit, o.first_promise, o.estimate, o.quote_expires, o.delivery, o.note,
            o.created_at, a.address, h.received_by, h.signature, h.carrier, h.tracking,
-           h.at as handover_at
+           h.at as handover_at,
+           exists (
+                select from repairs r join repair_approvals a using (order_id, revision)
+                where r.order_id = o.id
+           ) as approved,
+           case when o.kind = 'repair' then (
+                select (o.state_since at time zone s.zone)::date + b.notice_days
+                from repair_books b where b.store_id = s.id
+           ) end as notice_from
     from orders o
     join customers c on c.id = o.customer_id
     join stores s on s.id = o.store_id
@@ -107,6 +118,7 @@ pub(in crate::orders) async fn detail(
     let messages = messages(db, id, zone).await?;
 
     let kind: Kind = row.kind.parse()?;
+    let repair = repair::view(db, (id, kind), terms).await?;
     let state = State::parse(kind, &row.state)?;
     let amount = |amount| money(amount, &row.currency);
     let (total, paid) = (amount(row.total)?, amount(row.paid)?);
@@ -124,6 +136,8 @@ pub(in crate::orders) async fn detail(
         })),
         lines_with_piece: how_many(lines.iter().map(|line| line.piece.is_some())),
         drop_ship: lines.iter().any(shipped_by_vendor),
+        approved: row.approved,
+        notice_from: row.notice_from.filter(|from| *from > today),
     };
     let deposit = amount(row.deposit)?;
     let signature = row.signature.map(serde_json::from_value).transpose()?;
@@ -182,6 +196,7 @@ pub(in crate::orders) async fn detail(
         messages,
         offers: Vec::new(),
         if_cancelled: None,
+        repair: repair.map(Box::new),
         today,
         created_at: local(row.created_at, zone),
     };

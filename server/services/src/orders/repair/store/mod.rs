@@ -1,0 +1,6 @@
+//! The SQL of repairs.
+
+pub(super) mod book;
+pub(super) mod pieces;
+pub(super) mod quotes;
+pub(super) mod show;
