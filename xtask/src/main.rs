@@ -37,7 +37,10 @@ enum Command {
     /// Build the server and the browser's files for use in a shop.
     Build,
     /// Check everything: format, lints, unit, Postgres and browser tests, sizes.
-    Test,
+    Test {
+        /// Only checks whose names contain one of these: `format`, `lints`, `size`.
+        only: Vec<String>,
+    },
     /// Take the README's pictures anew, from the demo shop.
     Pictures,
     /// Measure the release build: orders, lists, pages, start-up, memory.
@@ -52,7 +55,7 @@ fn main() -> ExitCode {
         Command::Build => build::everything(&project, Mode::Release).map(drop),
         Command::Bench => bench::run(&project),
         Command::Pictures => pictures::take(&project),
-        Command::Test => test::run(&project),
+        Command::Test { only } => test::run(&project, &only),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

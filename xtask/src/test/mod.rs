@@ -36,12 +36,19 @@ struct Line {
     took: Duration,
 }
 
-/// Runs every check, whatever the ones before it said, and sums up.
-pub fn run(project: &Project) -> Result<()> {
+/// Runs every check, or those whose names contain one of the words, whatever the ones before said,
+/// and sums up.
+pub fn run(project: &Project, words: &[String]) -> Result<()> {
+    let asked = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
+    if !CHECKS.iter().any(|(name, _)| asked(name)) {
+        let names = CHECKS.map(|(name, _)| name).join(", ");
+        bail!("there is no such check; there are: {names}");
+    }
     wasm::ensure_target()?;
     postgres::ensure(project)?;
     let lines: Vec<Line> = CHECKS
         .iter()
+        .filter(|(name, _)| asked(name))
         .map(|&(name, check)| line(project, name, check))
         .collect();
 

@@ -132,8 +132,7 @@ impl StepForm {
         // What a vendor asks for work on a customer's own piece nobody expected.
         let own = order.repair.is_some();
         let supplied = order.lines.iter();
-        let supplied =
-            supplied.filter(|line| line.piece.is_none() && (own || line.job.is_none()));
+        let supplied = supplied.filter(|line| line.piece.is_none() && (own || line.job.is_none()));
         let vendor = supplied.clone().find_map(|line| line.vendor);
         let lines = supplied.map(|line| LineFields {
             line: line.id,
