@@ -165,7 +165,7 @@ impl Gate {
         if let (Self::NoticeDue, Some(from)) = (self, facts.notice_from) {
             return Err(Blocker {
                 gate: self,
-                message: format!("The first notice is due on {}.", day(from)),
+                message: format!("A notice is due on {}.", day(from)),
             });
         }
         let missing = match self {

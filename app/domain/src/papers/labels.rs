@@ -4,6 +4,7 @@ use super::tame;
 use crate::codes::coded;
 use crate::custody::envelope_code;
 use crate::orders::history::day;
+use crate::orders::repair::tasks::labels;
 use crate::orders::view::{Detail, LineView};
 use crate::stock::{LocationView, PieceSummary};
 use serde::{Deserialize, Serialize};
@@ -124,11 +125,19 @@ impl Label {
         ];
         let facts = line.particulars().into_iter();
         lines.extend(facts.map(|(term, value)| format!("{term}: {value}")));
+        let repair = order.repair.as_deref();
+        let own = repair.and_then(|repair| repair.pieces.iter().find(|own| own.line == line.id));
+        lines.extend(own.map(|own| labels(&own.tasks)));
+        let rush = repair.is_some_and(|repair| repair.rush);
         Self {
             code: envelope_code(&order.number, nth),
             title: line.description.clone(),
             lines,
-            mark: Some(format!("{nth} of {count}")),
+            mark: Some(if rush {
+                format!("RUSH {nth} of {count}")
+            } else {
+                format!("{nth} of {count}")
+            }),
         }
     }
 }
