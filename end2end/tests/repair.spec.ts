@@ -3,6 +3,11 @@ import type { Locator, Page } from '@playwright/test';
 import { chooseCustomer, expectState, figure, people, sign, step } from '../support/shop';
 import { expect, expectAxeClean, expectNoSidewaysScroll, test, visit } from '../support/test';
 
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 const pad = (within: Page | Locator) => within.getByRole('img', { name: /^Signature/ }).first();
 
 /** Signs by name: what counts is that somebody did. */
@@ -19,8 +24,13 @@ async function pickTask(within: Page | Locator, typed: string, name: string): Pr
 }
 
 /** Takes in a ring of a customer's, with one task. */
-async function takeIn(page: Page, price: string, task: [string, string]): Promise<string> {
-  await visit(page, '/repairs/new');
+async function takeIn(
+  page: Page,
+  price: string,
+  task: [string, string],
+  begun = false,
+): Promise<string> {
+  if (!begun) await visit(page, '/repairs/new');
   await chooseCustomer(page, '555-0142', 'Ana Duarte');
   await pickTask(page, task[0], task[1]);
   await page.getByRole('checkbox', { name: 'Worn prongs' }).check();
@@ -97,7 +107,11 @@ test.describe('a repair', () => {
   });
 
   test('at a firm price is approved by its signature, and has its papers', async ({ page }) => {
-    const number = await takeIn(page, 'Firm price', ['chain', 'Shorten a chain']);
+    await visit(page, '/repairs/new');
+    await page.getByLabel('Add photos').setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: dot });
+    await expect(page.getByRole('img', { name: 'Photo 1' })).toBeVisible();
+    const number = await takeIn(page, 'Firm price', ['chain', 'Shorten a chain'], true);
+    await expect(page.getByRole('img', { name: 'Ring, photo 1' })).toBeVisible();
     await expectState(page, 'Approved');
     await expect(page.getByText(/approved .* Signed at take-in/)).toBeVisible();
     await page.getByRole('link', { name: 'Claim check' }).click();
@@ -118,7 +132,7 @@ test.describe('a repair', () => {
     await dialog.getByLabel('What is done').fill(name);
     await dialog.getByLabel('Labour').fill('90');
     await dialog.getByRole('button', { name: 'Keep it' }).click();
-    await expect(dialog.getByLabel('At the bench')).toHaveAccessibleDescription(/how long/);
+    await expect(dialog.getByLabel('At the bench')).toHaveAccessibleDescription(/Enter hours/);
     await dialog.getByLabel('At the bench').fill('1.5');
     await dialog.getByRole('button', { name: 'Keep it' }).click();
     await expect(dialog).toBeHidden();

@@ -11,6 +11,7 @@ const lights = [
 
 const rooms = {
   orders: ['/', '/orders', '/orders/new'],
+  repairs: ['/?kind=repair', '/orders?kind=repair', '/repairs/new', '/repairs/prices'],
   customers: ['/customers'],
   catalogue: ['/catalogue', '/catalogue/new', '/catalogue/import', '/vendors'],
   stock: ['/stock', '/stock/new', '/stock/import', '/stock/bulk', '/stock/places', '/stock/counts', '/stock/customers'],
@@ -23,6 +24,7 @@ const rooms = {
 /** Where a list leads to its first entry, and what of it prints. */
 const things = [
   { list: '/orders', link: /^\/orders\/[0-9a-f-]{36}$/, papers: ['/confirmation', '/claim-check'] },
+  { list: '/orders?kind=repair', link: /^\/orders\/[0-9a-f-]{36}$/, papers: ['/claim-check', '/counter-copy'] },
   { list: '/customers', link: /^\/customers\/[0-9a-f-]{36}$/, papers: [] },
   { list: '/catalogue', link: /^\/catalogue\/[0-9a-f-]{36}$/, papers: ['/edit'] },
   { list: '/stock', link: /^\/stock\/[0-9a-f-]{36}$/, papers: ['/edit'] },

@@ -11,7 +11,7 @@ use crate::error::UiError;
 use crate::loaded::loaded;
 use crate::people::use_session;
 use domain::bench::StepKind;
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::orders::repair::book::{BookTask, BookTerms, PriceBook, TaskDraft, TermsDraft};
 use domain::staff::Permission;
 use leptos::prelude::*;
@@ -22,15 +22,15 @@ type Known = Resource<Result<PriceBook, UiError>>;
 /// What the dialog is about.
 #[derive(Clone)]
 enum About {
-    Task(Option<BookTask>),
+    Task(Option<BookTask>, Currency),
     Terms(BookTerms),
 }
 
 impl About {
     fn title(&self) -> String {
         match self {
-            Self::Task(Some(task)) => task.name.clone(),
-            Self::Task(None) => "A new task".to_owned(),
+            Self::Task(Some(task), _) => task.name.clone(),
+            Self::Task(None, _) => "A new task".to_owned(),
             Self::Terms(_) => "What holds for all tasks".to_owned(),
         }
     }
@@ -47,6 +47,11 @@ pub(super) fn Book() -> impl IntoView {
         about.set(Some(what));
         open.set(true);
     });
+    // Every amount of the book is in the store's currency.
+    let currency = move || {
+        let known = book.get_untracked().and_then(Result::ok);
+        known.map_or(Currency::USD, |book| book.terms.assessment_fee.currency())
+    };
     let title = Signal::derive(move || about.with(|about| about.as_ref().map(About::title)));
     view! {
         <Title text="Price book" />
@@ -56,7 +61,7 @@ pub(super) fn Book() -> impl IntoView {
                 <Show when=keeps>
                     <Button
                         variant=ButtonVariant::Primary icon=IconName::Plus
-                        on_press=move |()| edit.run(About::Task(None))
+                        on_press=move |()| edit.run(About::Task(None, currency()))
                     >
                         "Add a task"
                     </Button>
@@ -74,9 +79,10 @@ pub(super) fn Book() -> impl IntoView {
                 Some(About::Terms(terms)) => {
                     view! { <TermsForm known=book open=open terms=terms /> }.into_any()
                 }
-                Some(About::Task(task)) => {
-                    view! { <TaskForm known=book open=open task=task /> }.into_any()
+                Some(About::Task(task, currency)) => view! {
+                    <TaskForm known=book open=open task=task currency=currency />
                 }
+                .into_any(),
                 None => ().into_any(),
             })}
         </Dialog>
@@ -86,6 +92,7 @@ pub(super) fn Book() -> impl IntoView {
 #[component]
 fn Pages(book: PriceBook, keeps: bool, edit: Callback<About>) -> impl IntoView {
     let terms = book.terms.clone();
+    let currency = terms.assessment_fee.currency();
     let kept = StoredValue::new(book.terms);
     let said = format!(
         "Material is sold at {} times its cost. The jeweler is paid {} % of the labour. \
@@ -124,7 +131,7 @@ fn Pages(book: PriceBook, keeps: bool, edit: Callback<About>) -> impl IntoView {
                         view! {
                             <Button
                                 variant=ButtonVariant::Quiet
-                                on_press=move |()| edit.run(About::Task(Some(again.get_value())))
+                                on_press=move |()| edit.run(About::Task(Some(again.get_value()), currency))
                             >
                                 {task.name}
                             </Button>
@@ -161,7 +168,12 @@ fn Pages(book: PriceBook, keeps: bool, edit: Callback<About>) -> impl IntoView {
 }
 
 #[component]
-fn TaskForm(known: Known, open: RwSignal<bool>, task: Option<BookTask>) -> impl IntoView {
+fn TaskForm(
+    known: Known,
+    open: RwSignal<bool>,
+    task: Option<BookTask>,
+    currency: Currency,
+) -> impl IntoView {
     let attempt = Attempt::new(open, move || known.refetch());
     let toasts = use_toasts();
     let seen = task.as_ref().map(|task| (task.id, task.version));
@@ -189,6 +201,10 @@ fn TaskForm(known: Known, open: RwSignal<bool>, task: Option<BookTask>) -> impl 
             hours: hours.get_untracked(),
             active: active.get_untracked(),
         };
+        if let Err(wrong) = draft.check(currency) {
+            attempt.complain(wrong);
+            return;
+        }
         attempt.make(
             move |key| save_repair_task(seen, draft, key),
             move |_| toasts.success("The task is kept."),
@@ -221,7 +237,7 @@ fn TaskForm(known: Known, open: RwSignal<bool>, task: Option<BookTask>) -> impl 
 fn TermsForm(known: Known, open: RwSignal<bool>, terms: BookTerms) -> impl IntoView {
     let attempt = Attempt::new(open, move || known.refetch());
     let toasts = use_toasts();
-    let version = terms.version;
+    let (version, currency) = (terms.version, terms.assessment_fee.currency());
     let draft = TermsDraft::of(&terms);
     let factor = RwSignal::new(draft.material_factor);
     let labour = RwSignal::new(draft.labour_percent);
@@ -236,6 +252,10 @@ fn TermsForm(known: Known, open: RwSignal<bool>, terms: BookTerms) -> impl IntoV
             deposit_percent: deposit.get_untracked(),
             notice_days: notice.get_untracked(),
         };
+        if let Err(wrong) = draft.check(currency) {
+            attempt.complain(wrong);
+            return;
+        }
         attempt.make(
             move |key| save_repair_terms(version, draft, key),
             move |_| toasts.success("The book is kept."),

@@ -109,9 +109,7 @@ pub const TABLE: &[Transition<State>] = {
     const COUNTER: By = By::Staff(P::HandOver);
     const AGREED: &[Gate] = &[Gate::Approved, Gate::DepositPaid];
     // A change of scope goes back to the quote from wherever the piece is in our hands.
-    const IN_HAND: &[State] = &[
-        S::TakenIn,
-        S::Assessed,
+    const IN_WORK: &[State] = &[
         S::QuoteSent,
         S::Approved,
         S::InProgress,
@@ -121,7 +119,14 @@ pub const TABLE: &[Transition<State>] = {
     ];
     &[
         row(&[S::TakenIn], A::Assess, S::Assessed, BENCH, &[], false),
-        row(IN_HAND, A::SendQuote, S::QuoteSent, SALES, &[], true),
+        row(
+            &[S::TakenIn, S::Assessed],
+            A::SendQuote,
+            S::QuoteSent,
+            SALES,
+            &[],
+            true,
+        ),
         row(
             &[S::QuoteSent],
             A::AcceptQuote,
@@ -147,22 +152,6 @@ pub const TABLE: &[Transition<State>] = {
             true,
         ),
         row(
-            &[S::Approved, S::InProgress],
-            A::SendToVendor,
-            S::AtVendor,
-            BENCH,
-            AGREED,
-            true,
-        ),
-        row(
-            &[S::Approved, S::InProgress],
-            A::FinishAtOnce,
-            S::Ready,
-            BENCH,
-            &[Gate::Approved],
-            true,
-        ),
-        row(
             &[S::InProgress],
             A::WaitForParts,
             S::WaitingForParts,
@@ -177,6 +166,22 @@ pub const TABLE: &[Transition<State>] = {
             BENCH,
             &[],
             false,
+        ),
+        row(
+            &[S::Approved, S::InProgress],
+            A::SendToVendor,
+            S::AtVendor,
+            BENCH,
+            AGREED,
+            true,
+        ),
+        row(
+            &[S::Approved, S::InProgress],
+            A::FinishAtOnce,
+            S::Ready,
+            BENCH,
+            &[Gate::Approved],
+            true,
         ),
         row(
             &[S::AtVendor],
@@ -227,6 +232,7 @@ pub const TABLE: &[Transition<State>] = {
             &[Gate::BalancePaid],
             true,
         ),
+        row(IN_WORK, A::SendQuote, S::QuoteSent, SALES, &[], true),
         row(
             &[S::PickedUp, S::HandedBack],
             A::Settle,

@@ -36,7 +36,7 @@ coded! {
     /// How the customer wants to hear of it.
     pub enum Notify {
         Email = "email", "By e-mail";
-        Text = "text", "By text message";
+        Text = "text", "By text";
         Call = "call", "By phone";
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn PieceFields(form: RepairForm, piece: PieceForm) -> impl IntoView {
     let number = move || format!("Piece {}", form.place(key) + 1);
     let several = move || form.pieces.with(Vec::len) > 1;
     view! {
-        <fieldset class="capture-line">
+        <fieldset class="capture-line repair-piece">
             <legend class="kicker">{number}</legend>
             <Show when=several>
                 <div class="capture-line-remove">

@@ -25,12 +25,8 @@ pub(super) fn Summary(
                 .unwrap_or_else(|| "–".into())
         }
     };
-    let prices = [
-        (ESTIMATE, "Estimate"),
-        (FIRM, "Firm price"),
-        (DONE, "Done already"),
-    ]
-    .map(|(code, label)| ChoiceOption::new(code, label));
+    let prices = [(ESTIMATE, "Estimate"), (FIRM, "Firm price"), (DONE, "Done")]
+        .map(|(code, label)| ChoiceOption::new(code, label));
     let ways = Notify::ALL
         .iter()
         .map(|way| ChoiceOption::new(way.code(), way.label()))
@@ -44,7 +40,7 @@ pub(super) fn Summary(
         })
     };
     view! {
-        <aside class="stack capture-summary" aria-label="Summary">
+        <aside class="stack capture-summary repair-summary" aria-label="Summary">
             <Panel title="Summary" raised=true>
                 <Choice label="Price" name="/price" value=form.price options=prices.to_vec() />
                 <DefinitionList ledger=true>

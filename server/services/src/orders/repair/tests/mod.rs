@@ -283,14 +283,12 @@ async fn hours(house: &House) {
         .unwrap();
 }
 
-/// The shop asks so much for looking at a piece whose work is declined.
-async fn charge_for_assessment(house: &House, fee: &str) {
+/// Changes what holds for the whole price book.
+async fn set_terms(house: &House, change: impl FnOnce(&mut TermsDraft)) {
     let (services, manager) = (&house.services, Caller::from(&house.manager));
     let terms = price_book(services, manager).await.unwrap().terms;
-    let draft = TermsDraft {
-        assessment_fee: fee.into(),
-        ..TermsDraft::of(&terms)
-    };
+    let mut draft = TermsDraft::of(&terms);
+    change(&mut draft);
     save_book_terms(services, manager, terms.version, &draft, key())
         .await
         .unwrap();

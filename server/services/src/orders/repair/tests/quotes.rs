@@ -66,7 +66,7 @@ async fn work_that_is_begun_gets_the_steps_that_it_lacks(db: PgPool) {
 #[sqlx::test(migrations = "./migrations")]
 async fn what_is_declined_goes_back_as_it_came_for_the_assessment(db: PgPool) {
     let house = House::open(db).await;
-    charge_for_assessment(&house, "25").await;
+    set_terms(&house, |terms| terms.assessment_fee = "25".into()).await;
     let ana = house.customer("Ana Ruiz").await;
     let desk = Desk::take(&house, &ring(&house, ana, RETIP).await).await;
     desk.quote(&[RETIP]).await.unwrap();
@@ -98,6 +98,21 @@ async fn without_a_fee_nothing_is_owed_and_they_may_think_again(db: PgPool) {
         .unwrap();
     desk.hand_over(Action::HandBack).await.unwrap();
     assert_eq!(desk.state().await, "closed");
+    in_order(&house).await;
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn work_waits_for_the_deposit_where_the_shop_asks_for_one(db: PgPool) {
+    let house = House::open(db).await;
+    hours(&house).await;
+    set_terms(&house, |terms| terms.deposit_percent = "50".into()).await;
+    let desk = Desk::firm(&house).await;
+    let early = desk
+        .act_as(&house.jeweler, Action::StartWork, Details::default())
+        .await;
+    assert_eq!(refusal(early), "$24.04 of the deposit is still to be paid.");
+    desk.pay("24.04").await.unwrap();
+    desk.step(Action::StartWork).await;
     in_order(&house).await;
 }
 
