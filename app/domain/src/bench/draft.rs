@@ -347,7 +347,7 @@ pub fn bench_refusal(number: &str, position: Position) -> Option<String> {
         Phase::Draft | Phase::Open => {
             let step = match position.state.kind() {
                 Kind::Repair => Action::StartWork,
-                Kind::SpecialOrder => Action::MakeAtBench,
+                Kind::SpecialOrder | Kind::Ecommerce => Action::MakeAtBench,
             };
             let step = step.label();
             Some(format!(

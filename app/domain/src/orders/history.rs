@@ -176,6 +176,7 @@ impl Happening {
             }
             Self::Captured { state, .. } => Some(match state.kind() {
                 Kind::SpecialOrder => "We took your order.".into(),
+                Kind::Ecommerce => "We have your order.".into(),
                 Kind::Repair => "We took your piece in.".into(),
             }),
             Self::Moved {

@@ -479,7 +479,7 @@ proptest! {
 
 #[test]
 fn a_web_order_waits_for_its_person_and_goes_on_by_itself() {
-    use ecommerce::State as S;
+    use crate::orders::ecommerce::State as S;
     let at = |state| Position::at(State::Ecommerce(state));
     let with = |web| Facts {
         web,

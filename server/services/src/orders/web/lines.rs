@@ -55,6 +55,7 @@ fn as_ours(line: &WebLine, piece: Option<&Sellable>) -> Line {
         variant: piece.map(|piece| piece.variant),
         vendor: piece.and_then(|piece| piece.vendor),
         sku: line.sku.clone(),
+        material: None,
         description: piece.map_or_else(|| line.title.clone(), Sellable::description),
         quantity: line.quantity,
         ring_size: line.ring_size,
