@@ -112,6 +112,8 @@ ids! {
     PurchaseLineId;
     /// A delivery that came against such an order.
     ReceiptId;
+    /// Something from a channel that waits for a person.
+    ParkedId;
     /// An entry in the ledger.
     EntryId;
     /// A message to a customer.

@@ -12,6 +12,7 @@ coded! {
     pub enum Scope {
         OrdersRead = "orders:read", "Read orders";
         OrdersWrite = "orders:write", "Take orders and move them on";
+        OrdersImport = "orders:import", "Bring in orders of a web shop or marketplace";
         PaymentsWrite = "payments:write", "Record payments";
         CustomersRead = "customers:read", "Find and read customers";
         CustomersWrite = "customers:write", "Create and change customers";
@@ -36,7 +37,9 @@ impl Scope {
                 P::StopOrders,
                 P::ChangePrice,
             ],
-            Self::PaymentsWrite | Self::CustomersWrite => &[P::ViewOrders, P::TakeOrders],
+            Self::OrdersImport | Self::PaymentsWrite | Self::CustomersWrite => {
+                &[P::ViewOrders, P::TakeOrders]
+            }
             Self::CatalogueRead => &[P::ViewOrders],
         }
     }

@@ -7,6 +7,7 @@
 pub mod bench;
 pub mod calendar;
 pub mod catalogue;
+pub mod channels;
 pub mod clock;
 pub mod codes;
 pub mod contact;

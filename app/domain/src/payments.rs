@@ -12,7 +12,20 @@ coded! {
         CardTerminal = "card_terminal", "Card terminal";
         Cash = "cash", "Cash";
         Cheque = "cheque", "Cheque";
+        // What a channel took for us, and holds until it pays out.
+        Shopify = "shopify", "Shopify";
+        WooCommerce = "woocommerce", "WooCommerce";
+        Amazon = "amazon", "Amazon";
+        Ebay = "ebay", "eBay";
+        Etsy = "etsy", "Etsy";
+        Edi = "edi", "EDI";
+        WebShop = "web_shop", "Web shop";
     }
+}
+
+impl Method {
+    /// Those by which we take money ourselves.
+    pub const OURS: [Self; 3] = [Self::CardTerminal, Self::Cash, Self::Cheque];
 }
 
 /// Money taken, as a clerk enters it.
@@ -39,6 +52,9 @@ impl NewPayment {
     /// somebody else's money in the till.
     pub fn checked(&self, owed: Money) -> Result<Payment, FieldErrors> {
         let mut errors = FieldErrors::new();
+        if !Method::OURS.contains(&self.method) {
+            errors.add("/method", "Only the channel itself takes money so.");
+        }
         let amount = errors.check("/amount", self.parse_amount(owed.currency()));
         let reference = errors
             .check("/reference", check_reference(&self.reference))

@@ -3,7 +3,7 @@
 
 use crate::operation::Operation;
 use crate::problem::Kind;
-use crate::{Api, BASE, attempt, catalogue, customers, orders, payments, shapes};
+use crate::{Api, BASE, attempt, catalogue, channels, customers, orders, payments, shapes};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -11,8 +11,9 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
 use serde_json::{Map, Value, json};
 
-const ABOUT: &str = "Take, move, pay and read orders; find, create and change customers; read the \
-    catalogue. A key belongs to one store: what is another store's is not there.";
+const ABOUT: &str = "Take, move, pay and read orders; bring in those of web shops; find, create and \
+    change customers; read the catalogue. A key belongs to one store: what is another store's is \
+    not there.";
 
 /// `GET /openapi.json`
 pub(crate) async fn show(State(api): State<Api>) -> impl IntoResponse {
@@ -45,6 +46,7 @@ fn schemas() -> Map<String, Value> {
     [
         shapes::schemas(),
         orders::schemas(),
+        channels::schemas(),
         payments::schemas(),
         customers::schemas(),
         catalogue::schemas(),

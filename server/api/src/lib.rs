@@ -11,6 +11,7 @@ mod attempt;
 mod auth;
 mod body;
 mod catalogue;
+mod channels;
 mod customers;
 mod document;
 mod limit;
@@ -100,6 +101,7 @@ pub fn unavailable(request: &Request) -> Response {
 fn operations() -> Vec<Operation> {
     [
         orders::operations(),
+        channels::operations(),
         payments::operations(),
         customers::operations(),
         catalogue::operations(),

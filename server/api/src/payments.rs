@@ -52,7 +52,7 @@ pub(crate) fn schemas() -> Vec<(&'static str, Value)> {
         ),
         must(
             "method",
-            one_of("By what means.", Method::ALL, Method::code),
+            one_of("By what means.", &Method::OURS, Method::code),
         ),
         may(
             "reference",

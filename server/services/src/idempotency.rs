@@ -31,6 +31,12 @@ pub struct Claim<'a> {
     key: IdempotencyKey,
 }
 
+/// Tells whoever asks that a use case found its work done by an earlier attempt, by whatever name.
+pub(crate) fn note_replay() {
+    // Nobody may be asking.
+    let _ = REPLAYED.try_with(|replayed| replayed.set(true));
+}
+
 /// What claiming a key found.
 pub enum Claimed<'a, T> {
     /// Nobody did it yet: do it, then [`Claim::complete`].
@@ -75,8 +81,7 @@ pub async fn claim<'a, T: DeserializeOwned>(
         ));
     }
     let result = result.ok_or_else(|| Error::internal("an idempotency key without a result"))?;
-    // Nobody may be asking.
-    let _ = REPLAYED.try_with(|replayed| replayed.set(true));
+    note_replay();
     Ok(Claimed::Done(serde_json::from_value(result)?))
 }
 

@@ -8,7 +8,7 @@ use crate::input::{FieldErrors, optional_text, required_text};
 use crate::measures::{Quantity, Unit};
 use crate::money::{Currency, Money};
 use crate::orders::lifecycle::Position;
-use crate::orders::{Action, Kind, Phase, State, special_order};
+use crate::orders::{Action, Kind, Phase, State, ecommerce, special_order};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -347,7 +347,7 @@ pub fn bench_refusal(number: &str, position: Position) -> Option<String> {
         Phase::Draft | Phase::Open => {
             let step = match position.state.kind() {
                 Kind::Repair => Action::StartWork,
-                Kind::SpecialOrder => Action::MakeAtBench,
+                Kind::SpecialOrder | Kind::Ecommerce => Action::MakeAtBench,
             };
             let step = step.label();
             Some(format!(
@@ -399,7 +399,11 @@ pub fn line_refusal(number: &str, position: Position, line: LineStand) -> Option
 #[must_use]
 pub fn stop_refusal(number: &str, state: State) -> Option<String> {
     let open = matches!(state.phase(), Phase::Draft | Phase::Open);
-    let at_bench = state == State::SpecialOrder(special_order::State::AtBench);
+    let at_bench = matches!(
+        state,
+        State::SpecialOrder(special_order::State::AtBench)
+            | State::Ecommerce(ecommerce::State::AtBench)
+    );
     (!open && !at_bench).then(|| {
         format!(
             "{number} can't have this piece in another way now. Finish it, or cancel the order."

@@ -10,6 +10,13 @@ coded! {
         Cash = "1000", "Cash drawer";
         Cheques = "1010", "Cheques to deposit";
         CardClearing = "1020", "Card terminal clearing";
+        Shopify = "1030", "Shopify clearing";
+        WooCommerce = "1031", "WooCommerce clearing";
+        Amazon = "1032", "Amazon clearing";
+        Ebay = "1033", "eBay clearing";
+        Etsy = "1034", "Etsy clearing";
+        Edi = "1035", "EDI clearing";
+        WebShop = "1036", "Web shop clearing";
         Receivable = "1100", "Accounts receivable";
         Inventory = "1200", "Inventory: special-order pieces";
         Stock = "1210", "Inventory: stock";
@@ -19,8 +26,11 @@ coded! {
         TaxPayable = "2200", "Sales tax payable";
         OpeningBalances = "3000", "Opening balances";
         Revenue = "4000", "Sales";
+        ShippingRevenue = "4010", "Shipping charged";
+        Rounding = "4090", "Rounding from channels";
         Labour = "4100", "Work on pieces";
         WorkMaterial = "4110", "Material in repairs";
+        Returns = "4200", "Returns and allowances";
         ForfeitedDeposits = "4900", "Forfeited deposits";
         CostOfGoods = "5000", "Cost of goods sold";
         Shrinkage = "5100", "Inventory adjustments";
@@ -47,15 +57,27 @@ impl Account {
             Self::Cash
             | Self::Cheques
             | Self::CardClearing
+            | Self::Shopify
+            | Self::WooCommerce
+            | Self::Amazon
+            | Self::Ebay
+            | Self::Etsy
+            | Self::Edi
+            | Self::WebShop
             | Self::Receivable
             | Self::Inventory
             | Self::Stock
             | Self::WorkInProgress => Nature::Asset,
             Self::Payable | Self::Deposits | Self::TaxPayable => Nature::Liability,
             Self::OpeningBalances => Nature::Equity,
-            Self::Revenue | Self::Labour | Self::WorkMaterial | Self::ForfeitedDeposits => {
-                Nature::Income
-            }
+            Self::Revenue
+            | Self::ShippingRevenue
+            | Self::Rounding
+            | Self::Labour
+            | Self::WorkMaterial
+            // Grows on the debit side: what sales were lowered by afterwards.
+            | Self::Returns
+            | Self::ForfeitedDeposits => Nature::Income,
             Self::CostOfGoods
             | Self::Shrinkage
             | Self::PriceDifferences
@@ -84,6 +106,13 @@ impl Account {
             Method::Cash => Self::Cash,
             Method::Cheque => Self::Cheques,
             Method::CardTerminal => Self::CardClearing,
+            Method::Shopify => Self::Shopify,
+            Method::WooCommerce => Self::WooCommerce,
+            Method::Amazon => Self::Amazon,
+            Method::Ebay => Self::Ebay,
+            Method::Etsy => Self::Etsy,
+            Method::Edi => Self::Edi,
+            Method::WebShop => Self::WebShop,
         }
     }
 }

@@ -29,6 +29,7 @@ coded! {
         HandOver = "hand_over", "Hand-over";
         Cancellation = "cancellation", "Cancellation";
         Refund = "refund", "Money given back";
+        TakenBack = "taken_back", "Taken back from the customer";
     }
 }
 

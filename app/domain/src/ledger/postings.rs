@@ -234,15 +234,11 @@ pub fn bench_finished_in_vain(cost: Money) -> Result<Entry, Unbalanced> {
 /// Money given back before hand-over, the way it came: it was the customer's still.
 pub fn given_back(currency: Currency, refunds: &[(Method, Money)]) -> Result<Entry, Unbalanced> {
     let back = Money::sum(currency, refunds.iter().map(|(_, amount)| *amount))?;
-    let ways: Vec<_> = refunds
-        .iter()
-        .map(|(method, amount)| (Account::of_method(*method), *amount))
-        .collect();
     Entry::balanced(
         EntryKind::Refund,
         currency,
         &[(Account::Deposits, back)],
-        &ways,
+        &ways_back(refunds),
     )
 }
 
@@ -293,17 +289,44 @@ pub fn cancellation(
     settlement: Settlement,
 ) -> Result<Entry, Unbalanced> {
     let currency = settlement.refund.currency();
-    let given: Vec<_> = refunds
-        .iter()
-        .map(|(method, amount)| (Account::of_method(*method), *amount))
-        .collect();
     let kept = [(Account::ForfeitedDeposits, settlement.forfeit)];
     let released = settlement.refund.plus(settlement.forfeit)?;
     Entry::balanced(
         EntryKind::Cancellation,
         currency,
         &[(Account::Deposits, released)],
-        &[given, kept.to_vec()].concat(),
+        &[ways_back(refunds), kept.to_vec()].concat(),
+    )
+}
+
+/// Money given back after hand-over, the way it came: the sale was that much less, and its tax.
+pub fn refund_of_sale(
+    refunds: &[(Method, Money)],
+    net: Money,
+    tax: Money,
+) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::Refund,
+        net.currency(),
+        &[(Account::Returns, net), (Account::TaxPayable, tax)],
+        &ways_back(refunds),
+    )
+}
+
+fn ways_back(refunds: &[(Method, Money)]) -> Vec<(Account, Money)> {
+    let each = refunds.iter();
+    each.map(|(method, amount)| (Account::of_method(*method), *amount))
+        .collect()
+}
+
+/// Pieces that a customer sent back: ours are in stock again, and what was lent to us is owed for
+/// no more.
+pub fn taken_back(owned: Money, lent: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::TakenBack,
+        owned.currency(),
+        &[(Account::Stock, owned), (Account::Payable, lent)],
+        &[(Account::CostOfGoods, owned.plus(lent)?)],
     )
 }
 
@@ -370,6 +393,13 @@ mod tests {
         all.extend([hand_over(sale.clone()), drop_shipped(sale)]);
         all.push(given_back(Currency::USD, given));
         all.push(cancellation(given, Settlement { refund, forfeit }));
+        all.push(
+            refund
+                .minus(forfeit)
+                .map_err(Unbalanced::from)
+                .and_then(|net| refund_of_sale(given, net, forfeit)),
+        );
+        all.push(taken_back(amount, forfeit));
         all.into_iter()
             .collect::<Result<_, _>>()
             .expect("they balance")
@@ -423,9 +453,15 @@ mod tests {
             amount in -5_000_000i64..5_000_000,
             net in 0i64..5_000_000, tax in 0i64..500_000, cost in 0i64..5_000_000,
             paid in 0i64..5_500_000, forfeit in 0i64..500_000,
+            shipping in 0i64..5_000, rounding in -500i64..500,
             given in prop::collection::vec((prop::sample::select(Method::ALL), 0i64..500_000), 0..5),
         ) {
-            let sale = HandOver { sold: vec![(Account::Revenue, usd(net))], tax: usd(tax), paid: usd(paid), cost: usd(cost) };
+            let sold = vec![
+                (Account::Revenue, usd(net)),
+                (Account::ShippingRevenue, usd(shipping)),
+                (Account::Rounding, usd(rounding)),
+            ];
+            let sale = HandOver { sold, tax: usd(tax), paid: usd(paid), cost: usd(cost) };
             let given: Vec<_> = given.iter().map(|(method, cents)| (*method, usd(*cents))).collect();
             for entry in everything(usd(amount), sale, &given, usd(forfeit)) {
                 let sum = Money::sum(Currency::USD, entry.postings().iter().map(|p| p.amount)).unwrap();

@@ -42,5 +42,9 @@ coded! {
         BackFromVendor = "back_from_vendor", "Back from the vendor";
         SendNotice = "send_notice", "Send a notice";
         HandBack = "hand_back", "Hand back unrepaired";
+        Clear = "clear", "Nothing waits for a person";
+        TakeBack = "take_back", "Take back";
+        CameBack = "came_back", "All of it came back";
+        Refund = "refund", "What came back is refunded";
     }
 }

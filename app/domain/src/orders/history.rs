@@ -1,6 +1,6 @@
 //! What happened to an order, in staff's words and in the customer's.
 
-use super::{Action, Delivery, Kind, State, repair, special_order};
+use super::{Action, Delivery, Kind, State, ecommerce, repair, special_order};
 use crate::money::Money;
 use crate::payments::Method;
 use chrono::NaiveDate;
@@ -68,7 +68,12 @@ impl Happening {
     /// Whether the customer hears of it by a message of its own.
     #[must_use]
     pub const fn told(&self) -> bool {
-        matches!(self, Self::Captured { .. } | Self::Moved { told: true, .. })
+        match self {
+            // Who ordered from a channel is told so by the channel.
+            Self::Captured { state, .. } => !matches!(state, State::Ecommerce(_)),
+            Self::Moved { told, .. } => *told,
+            _ => false,
+        }
     }
 
     /// Whether the message that tells the customer of it says when the piece is expected.
@@ -80,6 +85,7 @@ impl Happening {
         match to {
             State::SpecialOrder(to) => special_order::words::tells_the_date(*to),
             State::Repair(to) => repair::words::tells_the_date(*to),
+            State::Ecommerce(to) => matches!(to, ecommerce::State::Delayed),
         }
     }
 
@@ -170,6 +176,7 @@ impl Happening {
             }
             Self::Captured { state, .. } => Some(match state.kind() {
                 Kind::SpecialOrder => "We took your order.".into(),
+                Kind::Ecommerce => "We have your order.".into(),
                 Kind::Repair => "We took your piece in.".into(),
             }),
             Self::Moved {
@@ -189,6 +196,7 @@ impl Happening {
 fn captured(state: State, total: Money) -> String {
     match state.kind() {
         Kind::SpecialOrder => format!("Order taken for {total}"),
+        Kind::Ecommerce => format!("Came in for {total}"),
         Kind::Repair if state.is_agreed() => format!("Taken in, work agreed for {total}"),
         Kind::Repair => format!("Taken in, estimated at {total}"),
     }
@@ -199,6 +207,7 @@ fn moved_words(to: State, action: Action, delivery: Delivery) -> String {
         _ if action == Action::Cancel => Some("Your order was cancelled."),
         State::SpecialOrder(to) => special_order::words::moved(to, delivery),
         State::Repair(to) => repair::words::moved(to),
+        State::Ecommerce(to) => ecommerce::words::moved(to),
     };
     words.unwrap_or("Your order moved on.").into()
 }

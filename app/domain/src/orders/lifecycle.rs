@@ -53,6 +53,10 @@ coded! {
         Approved = "approved", "The customer agreed to the price as it stands";
         WorkDone = "work_done", "Every piece is finished at the bench";
         NoticeDue = "notice_due", "It has waited for its owner for some time";
+        NothingParked = "nothing_parked", "Nothing waits for a person";
+        PiecesOut = "pieces_out", "Pieces are with the customer";
+        AllBack = "all_back", "All pieces came back";
+        RefundsSettled = "refunds_settled", "What came back is refunded";
     }
 }
 
@@ -93,6 +97,18 @@ pub struct Facts {
     pub approved: bool,
     /// The day from which on its owner is written to for not coming; none once that has passed.
     pub notice_from: Option<NaiveDate>,
+    pub web: WebFacts,
+}
+
+/// What the gates of orders from channels look at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WebFacts {
+    /// How many things wait for a person before the order goes on.
+    pub parked: u32,
+    /// How many pieces have not come back.
+    pub pieces_out: u32,
+    /// How many of those that came back are not refunded.
+    pub unrefunded: u32,
 }
 
 impl Facts {
@@ -110,6 +126,7 @@ impl Facts {
             drop_ship: false,
             approved: true,
             notice_from: None,
+            web: WebFacts::default(),
         }
     }
 
@@ -157,6 +174,7 @@ impl Gate {
                 | Self::ShippedByVendor
                 | Self::ComesToUs
                 | Self::NoticeDue
+                | Self::PiecesOut
         )
     }
 
@@ -211,6 +229,19 @@ impl Gate {
                 "No piece is planned at the bench.".to_owned()
             }
             Self::WorkDone if facts.jobs_open > 0 => at_bench(facts.jobs_open),
+            Self::NothingParked if facts.web.parked > 0 => match facts.web.parked {
+                1 => "One thing waits for a person.".to_owned(),
+                many => format!("{many} things wait for a person."),
+            },
+            Self::PiecesOut if facts.web.pieces_out == 0 => {
+                "No piece is with the customer.".to_owned()
+            }
+            Self::AllBack if facts.web.pieces_out > 0 => {
+                "Some pieces are with the customer.".to_owned()
+            }
+            Self::RefundsSettled if facts.web.unrefunded > 0 => {
+                "What came back is not refunded yet.".to_owned()
+            }
             _ => return Ok(()),
         };
         Err(Blocker {
@@ -301,6 +332,13 @@ pub(super) fn expand<S: Copy>(table: &'static [Transition<S>], state: fn(S) -> S
         told: row.told,
     })
     .collect()
+}
+
+/// Whether the table knows an action from a state.
+#[must_use]
+pub fn knows(state: State, action: Action) -> bool {
+    let mut rows = rows(state.kind()).into_iter();
+    rows.any(|row| row.from == state && row.action == action)
 }
 
 /// Takes a step, or says why not. The one way from position to position.

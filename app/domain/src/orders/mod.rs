@@ -1,6 +1,7 @@
 //! What an order is: its kind, where it stands and how it may move.
 //!
-//! - [`lifecycle`] runs the transition table that each kind declares ([`special_order`], [`repair`]).
+//! - [`lifecycle`] runs the transition table that each kind declares ([`special_order`], [`repair`],
+//!   [`ecommerce`]).
 //! - [`state`](State) is where orders of every kind stand; a kind is one line there.
 //! - [`draft`] is an order as taken at the counter, checked and priced.
 //! - [`act`] is a step on an existing order.
@@ -14,6 +15,7 @@ mod action;
 pub mod cancellation;
 pub mod covers;
 pub mod draft;
+pub mod ecommerce;
 pub mod history;
 pub mod lifecycle;
 pub mod repair;
@@ -35,6 +37,8 @@ coded! {
         SpecialOrder = "special_order", "Special order";
         /// A customer's own piece, worked on and given back.
         Repair = "repair", "Repair";
+        /// Taken by a web shop or a marketplace.
+        Ecommerce = "ecommerce", "Web order";
     }
 }
 
@@ -45,6 +49,7 @@ impl Kind {
         match self {
             Self::SpecialOrder => "SO",
             Self::Repair => "RP",
+            Self::Ecommerce => "WB",
         }
     }
 }
@@ -75,6 +80,7 @@ coded! {
         Counter = "counter", "Counter";
         Phone = "phone", "Phone";
         Api = "api", "Machine interface";
+        Web = "web", "Web shop or marketplace";
     }
 }
 

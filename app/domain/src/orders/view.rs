@@ -9,6 +9,7 @@ use super::lifecycle::{Offer, Position};
 use super::repair::view::RepairView;
 use super::{Channel, Delivery, Kind, draft::Totals};
 use crate::bench::JobState;
+use crate::channels::view::{WebLineView, WebView};
 use crate::contact::{Phone, PostalAddress};
 use crate::ids::{
     BenchJobId, CustomerId, EventId, LineId, OrderId, PaymentId, PieceId, PurchaseOrderId,
@@ -81,6 +82,9 @@ pub struct LineView {
     /// The work at the bench that makes it.
     #[serde(default)]
     pub job: Option<LineJob>,
+    /// What its channel says of it, if it came from one.
+    #[serde(default)]
+    pub web: WebLineView,
 }
 
 /// What makes a piece this piece: term and value of size, metal, stone and engraving.
@@ -260,6 +264,9 @@ pub struct Detail {
     pub timeline: Vec<EventView>,
     pub messages: Vec<MessageView>,
     pub offers: Vec<Offer>,
+    /// What it has beyond every order's, if it came from a channel.
+    #[serde(default)]
+    pub web: Option<WebView>,
     /// What cancelling now would do with the money.
     pub if_cancelled: Option<Settlement>,
     /// What it has as a repair.

@@ -31,13 +31,14 @@ impl PackingSlip {
     /// Of an order that has an address.
     #[must_use]
     pub fn of(order: Detail) -> Option<Self> {
+        let sent = order.lines.into_iter().filter(|line| !line.web.off);
         Some(Self {
             ship_to: order.ship_to?,
             store: order.store,
             number: order.number,
             date: order.today,
             customer: order.customer.name,
-            lines: order.lines.into_iter().map(Into::into).collect(),
+            lines: sent.map(Into::into).collect(),
         })
     }
 }

@@ -40,6 +40,7 @@ coded! {
         Revalued = "revalued", "Cost corrected";
         Issued = "issued", "Issued to the bench";
         Made = "made", "Made at the bench";
+        TakenBack = "taken_back", "Taken back from the customer";
     }
 }
 

@@ -85,7 +85,7 @@ fn said(amount: Option<Money>, words: &str) -> Option<String> {
 
 #[component]
 fn Payment(form: OrderForm) -> impl IntoView {
-    let methods = Method::ALL
+    let methods = Method::OURS
         .iter()
         .map(|method| ChoiceOption::new(method.code(), method.label()))
         .chain([ChoiceOption::new(NO_PAYMENT, "Not now")])

@@ -2,7 +2,9 @@
 
 use crate::error::UiError;
 use domain::catalogue::VendorChoice;
-use domain::ids::{IdempotencyKey, OrderId, PurchaseOrderId};
+use domain::channels::parked::Decision;
+use domain::channels::view::ParkedView;
+use domain::ids::{IdempotencyKey, OrderId, ParkedId, PurchaseOrderId};
 use domain::orders::act::Request;
 use domain::orders::requests::{Acted, Filter, Page, Paid, PaymentRequest};
 use domain::orders::view::{Detail, PurchaseDocument, Summary};
@@ -64,6 +66,32 @@ pub async fn note_on_order(
     let staff = crate::server::staff()?;
     let services = crate::server::services()?;
     Ok(services::orders::note(&services, (&staff).into(), order, &text, key).await?)
+}
+
+/// What came from channels and waits for a person.
+#[server(input = Json, output = Json)]
+pub async fn list_parked(after: Option<ParkedId>) -> Result<Page<ParkedView>, UiError> {
+    let staff = crate::server::staff()?;
+    Ok(services::orders::parked(&crate::server::services()?, (&staff).into(), after).await?)
+}
+
+/// How much of it there is.
+#[server(input = Json, output = Json)]
+pub async fn count_parked() -> Result<u32, UiError> {
+    let staff = crate::server::staff()?;
+    Ok(services::orders::parked_count(&crate::server::services()?, (&staff).into()).await?)
+}
+
+/// Decides one thing of it.
+#[server(input = Json, output = Json)]
+pub async fn decide_parked(
+    id: ParkedId,
+    decision: Decision,
+    key: IdempotencyKey,
+) -> Result<(), UiError> {
+    let staff = crate::server::staff()?;
+    let services = crate::server::services()?;
+    Ok(services::orders::decide(&services, (&staff).into(), id, &decision, key).await?)
 }
 
 /// A purchase order for its printed page.

@@ -1,12 +1,13 @@
 //! All orders, the newest first, found by one field. What is asked stands in the address.
 
-use super::api::list_orders;
+use super::api::{count_parked, list_orders};
 use super::board::{kind_asked, kinds};
 use super::words::{self, short_day, tone};
 use crate::components::{
     Badge, ButtonVariant, Cell, Column, DataTable, EmptyState, IconName, LinkButton, PageHeader,
     Row, RowLink, SearchBox, SkeletonShape, Tab, Tabs, Tone,
 };
+use crate::error::UiError;
 use crate::files::{ExportMenu, filter_text};
 use crate::href::href;
 use crate::loaded::loaded;
@@ -31,6 +32,7 @@ pub(super) fn OrderList() -> impl IntoView {
         ..look.get().filter()
     };
     let orders = Resource::new(filter, list_orders);
+    let parked = Resource::new(|| (), |()| count_parked());
     let typed = RwSignal::new(text.get_untracked());
     let navigate = use_navigate();
     let search = move |found: String| {
@@ -49,6 +51,7 @@ pub(super) fn OrderList() -> impl IntoView {
             actions=move || {
                 let shown = Signal::derive(move || filter_text(&filter()));
                 view! {
+                    {waits(parked)}
                     <ExportMenu path="/orders/export" filter=shown />
                     <LinkButton href="/orders/new" variant=ButtonVariant::Primary icon=IconName::Plus>
                         "Take an order"
@@ -59,7 +62,7 @@ pub(super) fn OrderList() -> impl IntoView {
         <div class="stack" data-gap="snug">
             <SearchBox
                 label="Find an order"
-                placeholder="Number, name, phone or e-mail"
+                placeholder="Number, ours or the web shop’s, name, phone or e-mail"
                 value=typed
                 on_search=search
             />
@@ -76,6 +79,25 @@ pub(super) fn OrderList() -> impl IntoView {
             />
             {loaded(orders, SkeletonShape::Rows, move |page| pages(page, filter()))}
         </div>
+    }
+}
+
+/// The way to what came from channels and waits for a person, where anything does.
+fn waits(parked: Resource<Result<u32, UiError>>) -> impl IntoView {
+    let some = move || parked.get().and_then(Result::ok).filter(|count| *count > 0);
+    view! {
+        <Suspense>
+            {move || {
+                some()
+                    .map(|count| {
+                        view! {
+                            <LinkButton href="/orders/parked" icon=IconName::Pause>
+                                {format!("Parked ({count})")}
+                            </LinkButton>
+                        }
+                    })
+            }}
+        </Suspense>
     }
 }
 

@@ -5,6 +5,7 @@ mod api;
 mod board;
 mod list;
 mod page;
+mod parked;
 mod prints;
 mod routes;
 mod words;

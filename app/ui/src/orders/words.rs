@@ -3,6 +3,7 @@
 use crate::components::Tone;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::contact::Phone;
+use domain::orders::ecommerce::State as W;
 use domain::orders::lifecycle::Position;
 use domain::orders::repair::State as R;
 use domain::orders::special_order::State as S;
@@ -14,7 +15,8 @@ pub(super) const fn tone(position: Position) -> Tone {
         return Tone::Warning;
     }
     match position.state {
-        State::SpecialOrder(S::Delayed) => Tone::Danger,
+        State::SpecialOrder(S::Delayed) | State::Ecommerce(W::Delayed) => Tone::Danger,
+        State::Ecommerce(W::Imported | W::PartlyReturned | W::Returned) => Tone::Warning,
         State::SpecialOrder(S::DepositDue) | State::Repair(R::QuoteSent | R::Unclaimed) => {
             Tone::Warning
         }

@@ -6,6 +6,9 @@ use crate::schema::{
 };
 use crate::shapes::amount;
 use domain::bench::WipFate;
+use domain::channels::SalesChannel;
+use domain::channels::parked::ParkedKind;
+use domain::channels::reckon::ChargeKind;
 use domain::orders::Action;
 use domain::orders::lifecycle::Gate;
 use domain::orders::{Channel, Delivery, Kind, Phase, State};
@@ -36,6 +39,8 @@ pub(super) fn state(about: &str) -> Value {
         .iter()
         .flat_map(|kind| State::all(*kind))
         .map(State::code)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
         .collect();
     json!({ "type": "string", "enum": codes, "description": about })
 }
@@ -252,12 +257,54 @@ fn order() -> Value {
         ),
         must("actions", list("The steps from here.", offer())),
         must("if_cancelled", or_null(settlement())),
+        must("web", or_null(web())),
         must(
             "created_at",
             instant("When it was taken, by the store's clock."),
         ),
     ];
     given("An order in full.", fields.into_iter().chain(standing()))
+}
+
+/// What an order has beyond every order's that came from a channel.
+fn web() -> Value {
+    let charge = given(
+        "A part of the total that is no piece.",
+        [
+            must("kind", one_of("Which.", ChargeKind::ALL, ChargeKind::code)),
+            must("label", text("In words.")),
+            must("net", amount("Without tax; below zero for a refund.")),
+            must("tax", amount("Its tax.")),
+        ],
+    );
+    let parked = given(
+        "Something that waits for a person.",
+        [
+            must("kind", one_of("Why.", ParkedKind::ALL, ParkedKind::code)),
+            must("message", text("The same, in a sentence.")),
+        ],
+    );
+    given(
+        "Where the order came from, if from a web shop or marketplace.",
+        [
+            must(
+                "channel",
+                one_of(
+                    "Where it was placed.",
+                    SalesChannel::ALL,
+                    SalesChannel::code,
+                ),
+            ),
+            must("external_id", text("By what the channel knows it.")),
+            must(
+                "external_number",
+                or_null(text("By what the customer knows it.")),
+            ),
+            must("gift_message", or_null(text("What goes with it."))),
+            must("charges", list("Shipping, rounding, refunds.", charge)),
+            must("parked", list("What waits for a person.", parked)),
+        ],
+    )
 }
 
 fn kind() -> Value {
@@ -306,10 +353,30 @@ fn line() -> Value {
                 or_null(amount("The catalogue's, where it is sold at another.")),
             ),
             must("price_reason", or_null(text("Why."))),
+            must(
+                "discount",
+                or_null(amount("What is off the line, where something is.")),
+            ),
+            must(
+                "properties",
+                list("What else the customer chose.", property()),
+            ),
+            must("returned", whole("How many came back.", 0, 999)),
+            must("refunded", whole("How many were refunded.", 0, 999)),
             must("net", amount("The line without tax.")),
             must("tax", amount("Its tax.")),
             must("vendor", or_null(id("Who makes it."))),
             must("vendor_name", or_null(text("Their name."))),
+        ],
+    )
+}
+
+fn property() -> Value {
+    given(
+        "Something that the customer chose.",
+        [
+            must("name", text("What.")),
+            must("value", text("In their words.")),
         ],
     )
 }
@@ -452,7 +519,7 @@ fn step() -> Value {
             must(
                 "action",
                 action(
-                    "Which. `deposit_met`, `bench_stopped`, `bench_finished` and `settle` happen by themselves.",
+                    "Which. `deposit_met`, `bench_stopped`, `bench_finished`, `settle`, `clear`, `came_back` and `refund` happen by themselves.",
                 ),
             ),
             must("version", version("That of the order you decided on.")),
@@ -563,6 +630,17 @@ fn step_details() -> Value {
                 or_null(id(
                     "`cancel`: the place in which a piece is put that is kept.",
                 )),
+            ),
+            may(
+                "back",
+                list(
+                    "`take_back`: the lines of which the pieces came back.",
+                    id("A line."),
+                ),
+            ),
+            may(
+                "back_to",
+                or_null(id("`take_back`: the place in which they are put.")),
             ),
         ],
     )

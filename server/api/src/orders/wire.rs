@@ -3,6 +3,11 @@
 
 use crate::shapes::Size;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::channels::SalesChannel;
+use domain::channels::answer::ParkedNote;
+use domain::channels::inbound::Property;
+use domain::channels::reckon::Charge;
+use domain::channels::view::WebView;
 use domain::contact::PostalAddress;
 use domain::ids::{CustomerId, LineId, OrderId, VariantId, VendorId};
 use domain::measures::Metal;
@@ -126,6 +131,7 @@ pub(super) struct Order {
     timeline: Vec<EventView>,
     actions: Vec<Offer>,
     if_cancelled: Option<Settlement>,
+    web: Option<Web>,
     created_at: DateTime<FixedOffset>,
 }
 
@@ -157,7 +163,36 @@ impl From<Detail> for Order {
             timeline: order.timeline,
             actions: order.offers,
             if_cancelled: order.if_cancelled,
+            web: order.web.map(Into::into),
             created_at: order.created_at,
+        }
+    }
+}
+
+/// Where an order came from that we did not take, and what belongs to its total.
+#[derive(Debug, Serialize)]
+struct Web {
+    channel: SalesChannel,
+    external_id: String,
+    external_number: Option<String>,
+    gift_message: Option<String>,
+    charges: Vec<Charge>,
+    parked: Vec<ParkedNote>,
+}
+
+impl From<WebView> for Web {
+    fn from(web: WebView) -> Self {
+        let parked = web.parked.into_iter().map(|parked| ParkedNote {
+            kind: parked.kind,
+            message: parked.message,
+        });
+        Self {
+            channel: web.channel,
+            external_id: web.external_id,
+            external_number: web.external_number,
+            gift_message: web.gift_message,
+            charges: web.charges,
+            parked: parked.collect(),
         }
     }
 }
@@ -177,6 +212,10 @@ struct Line {
     unit_price: Money,
     list_price: Option<Money>,
     price_reason: Option<String>,
+    discount: Option<Money>,
+    properties: Vec<Property>,
+    returned: u32,
+    refunded: u32,
     net: Money,
     tax: Money,
     vendor: Option<VendorId>,
@@ -198,6 +237,10 @@ impl From<LineView> for Line {
             unit_price: line.unit_price,
             list_price: line.list_price,
             price_reason: line.price_reason,
+            discount: line.web.discount,
+            properties: line.web.properties,
+            returned: line.web.returned,
+            refunded: line.web.refunded,
             net: line.net,
             tax: line.tax,
             vendor: line.vendor,

@@ -1,6 +1,7 @@
 //! The interface through its real router, over a real Postgres. Every answer that any test gets
 //! is held against the published document.
 
+mod channels;
 mod contract;
 mod customers;
 mod doors;

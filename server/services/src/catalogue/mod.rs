@@ -33,3 +33,11 @@ pub async fn sellables(
 
 #[cfg(test)]
 mod tests;
+
+/// The variants that can be sold under these SKUs, with what they cost, by the SKU in lower case.
+pub(crate) async fn by_skus(
+    tx: &mut crate::db::Tx<'_>,
+    skus: &[String],
+) -> Result<std::collections::HashMap<String, Vec<Sellable>>, Error> {
+    store::by_skus(&mut **tx, skus).await
+}

@@ -26,24 +26,28 @@ pub(super) enum Known {
     Methods,
 }
 
-/// Holds an amount of every order against its balance on an account. Credits count as above zero
+/// Holds an amount of every order against its balance on some accounts. Credits count as above zero
 /// where `$sign` is `-`.
 macro_rules! on_account {
-    ($account:literal, $sign:literal, $expected:literal) => {
+    ($accounts:literal, $sign:literal, $expected:literal) => {
         concat!(
             "with booked as (
                 select e.order_id, sum(p.amount) as amount
                 from ledger_entries e join ledger_postings p on p.entry_id = e.id
                 where p.account in (",
-            $account,
+            $accounts,
             ") group by e.order_id
              ),
              real as (
                 select order_id, sum(worth) as cost,
-                       coalesce(sum(worth) filter (where not ours), 0) as owed
+                       coalesce(sum(owed) filter (where not ours), 0) as owed
                 from order_lines l
                 cross join lateral (
                     select exists (
+                        select from reservations r join pieces p on p.id = r.piece_id
+                        where r.order_line_id = l.id and r.taken_cost is not null
+                            and p.ownership = 'memo_in'
+                    ) as lent, exists (
                         select from reservations r join pieces p on p.id = r.piece_id
                         where r.order_line_id = l.id and r.taken_cost is not null
                             and p.ownership = 'owned'
@@ -52,12 +56,18 @@ macro_rules! on_account {
                         where j.order_line_id = l.id and j.state = 'finished'
                     ) as ours
                 ) from_stock
-                -- Of a line that came in part, what came.
+                -- Of a line that came in part, what came; of one that the customer sent back, what
+                -- they kept. Only what was lent to us is owed for no more then.
                 cross join lateral (
-                    select case when cost_is_real then unit_cost * quantity else (
-                        select sum(p.received * p.unit_cost) from purchase_lines p
-                        where p.order_line_id = l.id and not p.returned
-                    ) end as worth
+                    select sum(p.received * p.unit_cost) as came from purchase_lines p
+                    where p.order_line_id = l.id and not p.returned
+                ) bought
+                cross join lateral (
+                    select case when cost_is_real then unit_cost * (quantity - returned)
+                                else came end as worth,
+                           case when cost_is_real
+                                then unit_cost * (quantity - case when lent then returned else 0 end)
+                                else came end as owed
                 ) here
                 where worth is not null group by order_id
              ),
@@ -116,24 +126,30 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule(
         "lines",
-        "every line comes to its price times its pieces",
+        "every line comes to its price times its pieces, less what is off and the tax in the price",
         "select o.number || ' line ' || l.position as subject,
-                trim_scale(l.unit_price * l.quantity)::text as expected,
+                trim_scale(l.unit_price * l.quantity - l.discount - l.price_tax)::text as expected,
                 trim_scale(l.net)::text as found
          from order_lines l join orders o on o.id = l.order_id
-         where l.net <> l.unit_price * l.quantity",
+         where l.net <> l.unit_price * l.quantity - l.discount - l.price_tax",
     ),
     rule(
         "totals",
-        "every order comes to the sum of its lines",
+        "every order comes to the sum of its lines and of what belongs to it beside them",
         "select o.number as subject,
-                'net ' || trim_scale(coalesce(sum(l.net), 0)) || ' tax ' || trim_scale(coalesce(sum(l.tax), 0))
-                    as expected,
+                'net ' || trim_scale(s.net) || ' tax ' || trim_scale(s.tax) as expected,
                 'net ' || trim_scale(o.net) || ' tax ' || trim_scale(o.tax) as found
-         from orders o left join order_lines l on l.order_id = o.id
-         group by o.id
-         having (coalesce(sum(l.net), 0), coalesce(sum(l.tax), 0)) is distinct from (o.net, o.tax)
-             or o.total <> o.net + o.tax",
+         from orders o
+         cross join lateral (
+            select coalesce(sum(part.net), 0) as net, coalesce(sum(part.tax), 0) as tax
+            from (
+                select net, tax from order_lines l
+                where l.order_id = o.id and l.off is distinct from 'removed'
+                union all
+                select net, tax from order_charges c where c.order_id = o.id
+            ) part
+         ) s
+         where (s.net, s.tax) is distinct from (o.net, o.tax) or o.total <> o.net + o.tax",
     ),
     rule(
         "milestones",
@@ -199,7 +215,11 @@ pub(super) const RULES: &[Rule] = &[
     rule(
         "revenue",
         "the ledger has the sale of every order that is handed over, and of no other",
-        on_account!("'4000', '4100', '4110'", "-", "case when o.handed_over_at is null then 0 else o.net end"),
+        on_account!(
+            "'4000', '4010', '4090', '4100', '4110', '4200'",
+            "-",
+            "case when o.handed_over_at is null then 0 else o.net end"
+        ),
     ),
     rule(
         "tax",

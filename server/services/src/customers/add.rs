@@ -1,9 +1,11 @@
 //! Adding a customer.
 
 use super::store;
+use crate::db::Tx;
 use crate::idempotency::{Claimed, claim};
 use crate::{Caller, Error, Services, audit};
-use domain::customers::{Added, CustomerCard, NewCustomer};
+use chrono::{DateTime, Utc};
+use domain::customers::{Added, CheckedCustomer, CustomerCard, NewCustomer};
 use domain::ids::{CustomerId, IdempotencyKey};
 use domain::staff::Permission;
 use serde_json::json;
@@ -54,4 +56,23 @@ pub async fn add(
     claim.complete(&mut tx, &card).await?;
     tx.commit().await?;
     Ok(Added::Created(card))
+}
+
+/// The customer with this e-mail address or phone number, else a new one. Whoever orders in a web
+/// shop is known in the store.
+pub(crate) async fn known_or_new(
+    tx: &mut Tx<'_>,
+    caller: Caller<'_>,
+    customer: &CheckedCustomer,
+    now: DateTime<Utc>,
+) -> Result<CustomerId, Error> {
+    store::hold_contacts(tx, customer).await?;
+    if let Some(known) = store::same_contacts(tx, customer).await?.first() {
+        return Ok(known.id);
+    }
+    let id = CustomerId::generate();
+    store::insert(tx, id, customer, now).await?;
+    let about = json!({ "name": customer.name });
+    audit::note(tx, caller, "customers.added", Some(id.uuid()), about, now).await?;
+    Ok(id)
 }

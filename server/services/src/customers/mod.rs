@@ -13,6 +13,7 @@ pub(crate) mod store;
 mod tests;
 
 pub use add::add;
+pub(crate) use add::known_or_new;
 pub use addresses::{add_address, change_address, remove_address};
 pub use change::change;
 pub use export::export;

@@ -13,6 +13,7 @@ mod purchasing;
 mod repairs;
 mod stock;
 mod time;
+mod web;
 
 #[cfg(test)]
 mod tests;
@@ -75,6 +76,7 @@ pub async fn fill(services: &Services) -> Result<Logins, Error> {
     orders::fill(services, &staff, &customers).await?;
     stock::fill(services, &staff, &customers).await?;
     purchasing::fill(services, &staff).await?;
+    web::fill(services, &staff).await?;
     bench::fill(services, &staff, &customers).await?;
     repairs::fill(services, &staff, &customers).await?;
     Ok(logins())

@@ -2,7 +2,7 @@
 //! subject, the rest the body. A shop's own words, kept in `message_templates`, take their place.
 
 use domain::orders::history::Happening;
-use domain::orders::{Action, Kind, Phase, State, repair, special_order};
+use domain::orders::{Action, Kind, Phase, State, ecommerce, repair, special_order};
 
 /// A wording before it is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
     match happening {
         Happening::Captured { state, .. } if state.phase() == Phase::Draft => Some("quote"),
         Happening::Captured { state, .. } => Some(match state.kind() {
-            Kind::SpecialOrder => "order_taken",
+            Kind::SpecialOrder | Kind::Ecommerce => "order_taken",
             Kind::Repair => "repair_taken",
         }),
         Happening::Moved {
@@ -74,10 +74,21 @@ pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
         Happening::Moved { told: true, to, .. } => match to {
             State::SpecialOrder(to) => of_special_order(*to),
             State::Repair(to) => of_repair(*to),
+            State::Ecommerce(to) => of_web_order(*to),
         },
         Happening::PaymentTaken { .. } => Some("payment_received"),
         Happening::Refunded { .. } => Some("money_returned"),
         Happening::EstimateMoved { .. } => Some("new_date"),
+        _ => None,
+    }
+}
+
+const fn of_web_order(to: ecommerce::State) -> Option<&'static str> {
+    use ecommerce::State as S;
+    match to {
+        S::Delayed => Some("delayed"),
+        S::PickedUp => Some("picked_up"),
+        S::Shipped => Some("shipped"),
         _ => None,
     }
 }

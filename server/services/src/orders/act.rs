@@ -163,6 +163,10 @@ fn note(effect: &Effect) -> Option<String> {
         | Effect::VendorShips {
             carrier, tracking, ..
         } => Some(format!("{carrier} {tracking}")),
+        Effect::TakeBack { back, .. } => match back.len() {
+            1 => Some("One piece".to_owned()),
+            many => Some(format!("{many} pieces")),
+        },
         Effect::Receive { .. }
         | Effect::Release
         | Effect::AcceptQuote

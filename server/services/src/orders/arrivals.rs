@@ -11,10 +11,9 @@ use crate::stores::StoreTerms;
 use crate::{Caller, Error, custody};
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
+use domain::orders::Action;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{self, Attempt};
-use domain::orders::special_order::State as S;
-use domain::orders::{Action, State};
 
 /// A customer's order that waits for a vendor: locked, before the order to the vendor is.
 pub(crate) struct Awaiting {
@@ -80,8 +79,8 @@ impl Awaiting {
         now: DateTime<Utc>,
     ) -> Result<Change, Error> {
         let mut history = History::of(self.record.id, self.record.delivery, caller);
-        let waits = [S::Ordered, S::Delayed].map(State::SpecialOrder);
-        if waits.contains(&self.record.position.state) {
+        let waits = lifecycle::knows(self.record.position.state, Action::VendorConfirms);
+        if waits {
             step(
                 &mut self.record,
                 caller,

@@ -2,7 +2,7 @@
 
 use super::history::History;
 use super::record::Record;
-use super::{repair, store};
+use super::{repair, store, web};
 use crate::db::Tx;
 use crate::ledger::{self, Context};
 use crate::purchasing::{self, Came, Covering};
@@ -126,6 +126,7 @@ pub(super) async fn carry_out(
             }
             hand_over(work, &store::Proof::Shipped { carrier, tracking }).await
         }
+        Effect::TakeBack { back, to } => web::take_back(work, &back, to).await,
     }
 }
 

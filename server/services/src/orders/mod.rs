@@ -20,6 +20,7 @@ mod record;
 pub mod repair;
 mod show;
 mod store;
+mod web;
 
 pub use act::act;
 pub(crate) use arrivals::Awaiting;
@@ -34,6 +35,7 @@ pub use pay::pay;
 pub use place::{place, terms_for_capture};
 pub use purchasing::{print_purchase_order, purchase_order};
 pub use show::{note, show};
+pub use web::{decide, import, parked, parked_count};
 
 #[cfg(test)]
 mod tests;

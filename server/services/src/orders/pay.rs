@@ -103,7 +103,7 @@ fn check(record: &Record, request: &PaymentRequest) -> Result<Payment, Error> {
     }
     if !state.is_agreed() {
         return Err(refused(match record.kind {
-            Kind::SpecialOrder => "A quote takes no money until it is accepted.",
+            Kind::SpecialOrder | Kind::Ecommerce => "A quote takes no money until it is accepted.",
             Kind::Repair => "An estimate takes no money until it is approved.",
         }));
     }

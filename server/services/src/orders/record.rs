@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::ledger::Account;
 use domain::money::{Currency, Money};
-use domain::orders::lifecycle::{Facts, Position};
+use domain::orders::lifecycle::{Facts, Position, WebFacts};
 use domain::orders::{Delivery, Kind, State};
 use domain::schedule::{Barrier, Milestone, MilestonePosition, owed_before, positions};
 use domain::tax::LineClass;
@@ -41,6 +41,10 @@ pub(super) struct Record {
     pub notice_from: Option<NaiveDate>,
     pub milestones: Vec<Milestone>,
     pub lines: Vec<LineCost>,
+    /// What of the net is for the way, and what makes the total another's.
+    pub shipping: Money,
+    pub rounding: Money,
+    pub web: WebFacts,
 }
 
 /// A line in money: what it is sold for, and what it costs, as far as that is known.
@@ -90,6 +94,7 @@ impl Record {
             drop_ship: self.drop_ship,
             approved: self.approved,
             notice_from: self.notice_from.filter(|from| *from > today),
+            web: self.web,
         })
     }
 
@@ -106,7 +111,16 @@ impl Record {
             let sum = Money::sum(self.currency(), mine.map(|(_, amount)| *amount))?;
             Ok((*account, sum))
         };
-        Account::SALES.iter().map(of).collect()
+        let mut all: Vec<_> = Account::SALES
+            .iter()
+            .map(of)
+            .collect::<Result<_, Error>>()?;
+        all.push((Account::ShippingRevenue, self.shipping));
+        all.push((Account::Rounding, self.rounding));
+        // What was refunded before was never sold.
+        let so_far = Money::sum(self.currency(), all.iter().map(|(_, amount)| *amount))?;
+        all.push((Account::Revenue, self.net.minus(so_far)?));
+        Ok(all)
     }
 
     /// The lines that a vendor has a part in, each with what a piece is expected to cost. Of a
@@ -115,7 +129,7 @@ impl Record {
         let of_repair = self.kind == Kind::Repair;
         let bought = self.lines.iter().filter(|line| match self.kind {
             Kind::Repair => line.in_work,
-            Kind::SpecialOrder => !line.promised && !line.made,
+            Kind::SpecialOrder | Kind::Ecommerce => !line.promised && !line.made,
         });
         bought
             .map(|line| (line.id, line.unit_cost.filter(|_| !of_repair)))

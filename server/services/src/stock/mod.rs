@@ -4,6 +4,7 @@
 //! entry where the books change. A promise is a reservation; the database holds a piece to one.
 
 mod arrive;
+mod back;
 pub(crate) mod bench;
 mod bulk;
 mod counts;
@@ -21,6 +22,7 @@ mod reserve;
 mod store;
 
 pub(crate) use arrive::{Arrival, take_in};
+pub(crate) use back::take_back;
 pub use bulk::{bulk, bulk_moves, bulk_step, create_bulk};
 pub use counts::{count_quantity, counts, finish_count, give_up_count, scan_count};
 pub use counts::{show_count, start_count};

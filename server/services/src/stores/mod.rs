@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use domain::calendar::HouseDays;
 use domain::contact::PostalAddress;
 use domain::ids::StoreId;
-use domain::money::Currency;
+use domain::money::{Currency, Money};
 use domain::orders::cancellation::CancellationPolicy;
 use domain::schedule::DepositPolicy;
 use domain::tax::Rates;
@@ -28,6 +28,8 @@ pub struct StoreTerms {
     pub quote_days: u16,
     pub house_days: HouseDays,
     pub idle_minutes: u16,
+    /// Up to what difference from a channel's total nobody is asked.
+    pub channel_rounding: Money,
     pub address: PostalAddress,
     pub phone: String,
     pub email: String,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::calendar::HouseDays;
 use domain::ids::StoreId;
-use domain::money::Currency;
+use domain::money::{Currency, Money};
 use domain::orders::cancellation::CancellationPolicy;
 use domain::schedule::DepositPolicy;
 use domain::tax::Rates;
@@ -25,6 +25,7 @@ struct Row {
     finishing_days: Option<i32>,
     checking_days: Option<i32>,
     idle_minutes: Option<i32>,
+    channel_rounding: Option<Decimal>,
     goods_rate: Option<Decimal>,
     labour_rate: Option<Decimal>,
 }
@@ -34,7 +35,7 @@ struct Row {
 const TERMS: &str = "
     select s.name, s.zone, s.currency, s.address, s.phone, s.email,
            p.deposit_percent, p.forfeit_percent, p.quote_days, p.idle_minutes,
-           p.finishing_days, p.checking_days,
+           p.finishing_days, p.checking_days, p.channel_rounding,
            goods.rate as goods_rate, labour.rate as labour_rate
     from stores s
     cross join lateral (select ($2 at time zone s.zone)::date as today) as day
@@ -99,6 +100,10 @@ fn read(store: StoreId, row: Row, now: DateTime<Utc>) -> Result<StoreTerms, Erro
             checking: days(row.checking_days, usual.checking),
         },
         idle_minutes: days(row.idle_minutes, 10),
+        channel_rounding: Money::rounded(
+            row.channel_rounding.unwrap_or(Decimal::new(5, 2)),
+            currency(&row.currency)?,
+        )?,
         address: serde_json::from_value(row.address)?,
         phone: row.phone,
         email: row.email,

@@ -239,7 +239,7 @@ struct PieceRow {
 async fn pieces(tx: &mut Tx<'_>, order: Uuid) -> Result<Vec<TrackPiece>, Error> {
     let rows: Vec<PieceRow> = sqlx::query_as(
         "select description, quantity, ring_size, metal, stone, engraving
-         from order_lines where order_id = $1 order by position",
+         from order_lines where order_id = $1 and off is null order by position",
     )
     .bind(order)
     .fetch_all(&mut **tx)

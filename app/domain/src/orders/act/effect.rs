@@ -64,6 +64,8 @@ pub enum Effect {
     },
     /// What only a repair does.
     Repair(repair::steps::Effect),
+    /// Pieces that the customer sent back are put somewhere.
+    TakeBack { back: Vec<LineId>, to: LocationId },
 }
 
 /// What is ordered from a vendor for the lines of an order.

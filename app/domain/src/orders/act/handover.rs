@@ -28,6 +28,18 @@ impl Details {
         })
     }
 
+    pub(super) fn take_back(&self, errors: &mut FieldErrors) -> Option<Effect> {
+        let mut back = self.back.clone();
+        back.sort_unstable();
+        back.dedup();
+        if back.is_empty() {
+            errors.add("/details/back", "Choose what came back.");
+        }
+        let to = self.back_to.ok_or("Say where it is put.");
+        let to = errors.check("/details/back_to", to)?;
+        Some(Effect::TakeBack { back, to })
+    }
+
     /// With whom it travels.
     pub(super) fn shipment(&self, errors: &mut FieldErrors) -> (Option<String>, Option<String>) {
         let carrier = required_text(&self.carrier, 60).map_err(|_| "Enter the carrier.");

@@ -76,6 +76,9 @@ pub struct Details {
     pub tasks: Vec<PieceWork>,
     /// Whether somebody agreed by phone, and so without a signature.
     pub by_phone: bool,
+    /// Which pieces the customer sent back, and where they are put.
+    pub back: Vec<LineId>,
+    pub back_to: Option<LocationId>,
 }
 
 /// A request to take a step.
@@ -162,6 +165,7 @@ impl Details {
             }
             Action::PickUp | Action::HandBack => self.pick_up(errors),
             Action::Ship => self.ship(context, errors),
+            Action::TakeBack => self.take_back(errors),
             Action::Resume
             | Action::DepositMet
             | Action::BenchStopped
@@ -181,7 +185,10 @@ impl Details {
             | Action::PartsArrived
             | Action::SendToVendor
             | Action::BackFromVendor
-            | Action::SendNotice => Some(Effect::Nothing),
+            | Action::SendNotice
+            | Action::Clear
+            | Action::CameBack
+            | Action::Refund => Some(Effect::Nothing),
         }
     }
 

@@ -31,6 +31,7 @@ fn each_step_says_what_it_lacks() {
             Action::Ship,
             &["/details/carrier", "/details/reference", "/details/ship_to"],
         ),
+        (Action::TakeBack, &["/details/back", "/details/back_to"]),
         (Action::FailCheck, &["/details/reason"]),
         (
             Action::PlaceDropShip,

@@ -129,6 +129,8 @@ fn each_gate_shuts_and_opens_every_row_that_names_it() {
             }
             shut.notice_from = "2026-12-24".parse().ok();
             shut.approved = !row.gates.contains(&Gate::Approved);
+            shut.web.pieces_out = u32::from(!row.gates.contains(&Gate::PiecesOut));
+            open.web.pieces_out = u32::from(row.gates.contains(&Gate::PiecesOut));
             shut.drop_ship = row.gates.contains(&Gate::ComesToUs);
             open.drop_ship = row.gates.contains(&Gate::ShippedByVendor);
             let here = Position::at(row.from);
@@ -160,6 +162,10 @@ fn nobody_passes_where_a_piece_comes_from_or_goes_to() {
         Gate::Approved,
         Gate::WorkDone,
         Gate::NoticeDue,
+        Gate::NothingParked,
+        Gate::PiecesOut,
+        Gate::AllBack,
+        Gate::RefundsSettled,
     ];
     for gate in Gate::ALL {
         assert_eq!(gate.can_be_passed(), !sides.contains(gate), "{gate}");
@@ -414,6 +420,11 @@ proptest! {
             let facts = if stocked { from_stock(facts) } else { facts };
             let Ok(taken) = apply(position, attempt(action, Role::Owner), &facts) else { continue };
             prop_assert!(taken.overridden.is_empty());
+            // Holding and resuming pass no gate.
+            if taken.to.state == position.state {
+                position = taken.to;
+                continue;
+            }
             if taken.to.state.handed_over() {
                 prop_assert_eq!(balance, 0);
             }
@@ -464,4 +475,31 @@ proptest! {
         let back = apply(hold.to, attempt(Action::Resume, Role::Sales), &clear).unwrap();
         prop_assert_eq!(back.to, here);
     }
+}
+
+#[test]
+fn a_web_order_waits_for_its_person_and_goes_on_by_itself() {
+    use crate::orders::ecommerce::State as S;
+    let at = |state| Position::at(State::Ecommerce(state));
+    let with = |web| Facts {
+        web,
+        ..facts(0, 0, false)
+    };
+    let parked = with(WebFacts {
+        parked: 1,
+        ..WebFacts::default()
+    });
+    assert!(settle(at(S::Imported), &parked).is_empty());
+    let to = |position, web| settle(position, &with(web)).last().map(|step| step.to);
+    let clear = WebFacts::default();
+    assert_eq!(to(at(S::Imported), clear), Some(at(S::ToFulfil)));
+    let back = |pieces_out, unrefunded| WebFacts {
+        parked: 0,
+        pieces_out,
+        unrefunded,
+    };
+    assert_eq!(to(at(S::PartlyReturned), back(1, 1)), None);
+    assert_eq!(to(at(S::PartlyReturned), back(0, 1)), Some(at(S::Returned)));
+    assert_eq!(to(at(S::PartlyReturned), back(1, 0)), Some(at(S::Closed)));
+    assert_eq!(to(at(S::Returned), back(0, 0)), Some(at(S::Closed)));
 }

@@ -1,5 +1,6 @@
 //! What a step asks for, as it is typed.
 
+use super::take_back::{BackFields, BackForm};
 use crate::components::{
     Choice, ChoiceOption, DateField, MoneyField, SelectField, SelectOption, SignaturePad, TextArea,
     TextField,
@@ -46,6 +47,7 @@ pub(super) enum Ask {
     Vendor,
     /// What they ask for it.
     VendorsBill,
+    TakeBack,
 }
 
 /// What an action asks for.
@@ -70,6 +72,7 @@ pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
         Action::WaitForParts => Ask::Parts,
         Action::SendToVendor => Ask::Vendor,
         Action::BackFromVendor => Ask::VendorsBill,
+        Action::TakeBack => Ask::TakeBack,
         Action::Resume
         | Action::AcceptQuote
         | Action::DepositMet
@@ -87,7 +90,10 @@ pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
         | Action::StartWork
         | Action::PartsArrived
         | Action::FinishAtOnce
-        | Action::SendNotice => Ask::Nothing,
+        | Action::SendNotice
+        | Action::Clear
+        | Action::CameBack
+        | Action::Refund => Ask::Nothing,
     }
 }
 
@@ -113,6 +119,7 @@ pub(super) struct StepForm {
     /// Whether there is any.
     at_bench: bool,
     repair: RepairStep,
+    back: BackForm,
 }
 
 /// What is typed of one line.
@@ -166,6 +173,7 @@ impl StepForm {
             carrier: text(String::new()),
             address: AddressForm::new(order.ship_to.clone().unwrap_or_default()),
             work: text(WipFate::Return.code().to_owned()),
+            back: BackForm::of(order),
             at_bench: order.lines.iter().any(|line| {
                 let job = line.job.as_ref();
                 job.is_some_and(|job| job.state.is_open())
@@ -238,6 +246,10 @@ impl StepForm {
                 details.carrier = self.carrier.get_untracked();
                 details.reference = self.reference.get_untracked();
                 details.ship_to = Some(untrack(|| self.address.typed()));
+            }
+            Ask::TakeBack => {
+                details.back = self.back.back();
+                details.back_to = self.back.to();
             }
         }
         details
@@ -460,6 +472,7 @@ pub(super) fn StepFields(
             </div>
         }
         .into_any(),
+        Ask::TakeBack => view! { <BackFields form=form.back error=error /> }.into_any(),
         Ask::Shipment => view! {
             <div class="stack" data-gap="snug">
                 <div class="form-grid">

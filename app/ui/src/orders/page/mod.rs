@@ -6,7 +6,9 @@ mod form;
 mod money;
 mod payment;
 mod pieces;
+mod take_back;
 mod timeline;
+mod web;
 
 use super::api::show_order;
 use super::words::{self, tone};
@@ -79,6 +81,7 @@ fn Page(order: Detail) -> impl IntoView {
         <div class="split order-page">
             <div class="stack">
                 <Actions shown=shown />
+                <web::Waits shown=shown />
                 {if repair {
                     view! { <RepairPieces order=order /> }.into_any()
                 } else {
@@ -88,6 +91,7 @@ fn Page(order: Detail) -> impl IntoView {
             <div class="stack order-facts">
                 <MoneyPanel shown=shown />
                 <OrderEnvelopes order=id version=version />
+                {move || order.with(|order| order.web.as_ref().map(web::origin))}
                 <Facts order=order />
             </div>
             <History shown=shown />

@@ -7,6 +7,7 @@ use crate::components::{
 };
 use crate::orders::words::moment;
 use crate::people::use_session;
+use domain::money::Money;
 use domain::orders::Phase;
 use domain::orders::view::{Detail, PaymentView};
 use domain::schedule::MilestonePosition;
@@ -53,10 +54,12 @@ fn totals(order: &Detail) -> impl IntoView + use<> {
     let quote = !order.position.state.is_agreed();
     // A quote binds nobody: nothing is owed on it.
     let owed = (!quote).then(|| (order.paid.to_string(), order.balance.to_string()));
+    let (pieces, charges) = (pieces(order).to_string(), charges(order));
     let margin = margin(order).filter(|_| order.position.state.phase() != Phase::Cancelled);
     view! {
         <DefinitionList ledger=true>
-            <Definition term="Pieces">{totals.net.to_string()}</Definition>
+            <Definition term="Pieces">{pieces}</Definition>
+            {charges}
             <Definition term="Tax">{totals.tax.to_string()}</Definition>
             <Definition term="Total" strong=quote>{totals.total.to_string()}</Definition>
             {owed.map(|(paid, balance)| view! {
@@ -66,6 +69,23 @@ fn totals(order: &Detail) -> impl IntoView + use<> {
             {margin.map(|margin| view! { <Definition term="Margin">{margin}</Definition> })}
         </DefinitionList>
     }
+}
+
+/// What the pieces come to: the whole, less what belongs to it beside them.
+fn pieces(order: &Detail) -> Money {
+    let mut charges = order.web.iter().flat_map(|web| &web.charges);
+    let net = order.totals.net;
+    let pieces = charges.try_fold(net, |left, charge| left.minus(charge.net));
+    pieces.unwrap_or(net)
+}
+
+/// Shipping, rounding, refunds, without their tax.
+fn charges(order: &Detail) -> impl IntoView + use<> {
+    let charges = order.web.iter().flat_map(|web| web.charges.clone());
+    let shown = charges.filter(|charge| !charge.net.is_zero());
+    shown
+        .map(|charge| view! { <Definition term=charge.label>{charge.net.to_string()}</Definition> })
+        .collect_view()
 }
 
 /// Price less cost, where the reader may see cost and every line has one.

@@ -17,7 +17,7 @@ use leptos::task::spawn_local;
 
 /// The ways to pay, for a choice.
 pub(crate) fn methods() -> Vec<ChoiceOption> {
-    Method::ALL
+    Method::OURS
         .iter()
         .map(|method| ChoiceOption::new(method.code(), method.label()))
         .collect()

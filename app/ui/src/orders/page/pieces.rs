@@ -1,6 +1,7 @@
 //! What was ordered, and from whom we ordered it.
 
 use super::Shown;
+use super::web::fate;
 use crate::bench::LineBench;
 use crate::components::{Badge, Icon, IconName, LinkButton, Panel, Tone};
 use crate::stock::LineStock;
@@ -93,6 +94,14 @@ fn piece(shown: Shown, line: LineView) -> impl IntoView {
         format!("instead of {list}: {reason}")
     });
     let count = (line.quantity > 1).then(|| format!("{} × {}", line.quantity, line.unit_price));
+    let off = line.web.discount.map(|discount| format!("{discount} off"));
+    let fate = fate(&line.web);
+    let wishes = line.web.properties.clone().into_iter();
+    let facts: Vec<_> = facts
+        .into_iter()
+        .map(|(term, value)| (term.to_owned(), value))
+        .chain(wishes.map(|wish| (wish.name, wish.value)))
+        .collect();
     let sku = line.sku.clone();
     let vendor = line.vendor_name.clone();
     let cost = line.unit_cost.map(|cost| format!("Cost {cost} each"));
@@ -103,7 +112,7 @@ fn piece(shown: Shown, line: LineView) -> impl IntoView {
                 <span class="figure">{line.net.to_string()}</span>
             </div>
             <p class="piece-meta quiet">
-                {[count, sku, vendor, cost].into_iter().flatten().collect::<Vec<_>>().join(" · ")}
+                {[count, off, sku, vendor, cost].into_iter().flatten().collect::<Vec<_>>().join(" · ")}
             </p>
             {(!facts.is_empty())
                 .then(|| {
@@ -118,6 +127,7 @@ fn piece(shown: Shown, line: LineView) -> impl IntoView {
                         </dl>
                     }
                 })}
+            {fate.map(|fate| view! { <p><Badge tone=Tone::Warning>{fate}</Badge></p> })}
             {changed.map(|text| view! { <p class="quiet">{text}</p> })}
             {covered}
             {stock}

@@ -40,6 +40,7 @@ fn title(moved: &MoveView) -> String {
     match moved.kind {
         MoveKind::Received => named("Received into", &moved.to),
         MoveKind::Moved => named("Moved to", &moved.to),
+        MoveKind::TakenBack => named("Taken back into", &moved.to),
         MoveKind::PutBack => named("Put back into", &moved.to),
         MoveKind::Lost => named("Missing from", &moved.from),
         MoveKind::Found => named("Found, now in", &moved.to),
@@ -58,7 +59,7 @@ pub(in crate::stock) const fn look(kind: MoveKind) -> (Tone, IconName) {
         MoveKind::Received => (Tone::Success, IconName::Package),
         MoveKind::Moved => (Tone::Neutral, IconName::ArrowRight),
         MoveKind::Taken => (Tone::Accent, IconName::Orders),
-        MoveKind::PutBack => (Tone::Neutral, IconName::Undo),
+        MoveKind::TakenBack | MoveKind::PutBack => (Tone::Neutral, IconName::Undo),
         MoveKind::Sold => (Tone::Success, IconName::HandOver),
         MoveKind::Returned => (Tone::Neutral, IconName::Truck),
         MoveKind::Scrapped => (Tone::Warning, IconName::Trash),

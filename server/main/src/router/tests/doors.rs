@@ -664,6 +664,17 @@ pub(super) const DOORS: &[Door] = &[
             "deposit_percent": "0", "notice_days": "30",
         }})
     }),
+    // What came from channels and waits for a person.
+    door(
+        "orders/api/list_parked",
+        EVERYBODY,
+        |_, _| json!({ "after": null }),
+    ),
+    door("orders/api/count_parked", EVERYBODY, nothing),
+    door("orders/api/decide_parked", AT_THE_COUNTER, |_, things| {
+        json!({ "id": things.parked, "decision": { "decision": "keep_words" }, "key": key() })
+    })
+    .of_a_store(),
 ];
 
 fn key() -> IdempotencyKey {

@@ -6,7 +6,7 @@ use domain::contact::PostalAddress;
 use domain::customers::NewAddress;
 use domain::ids::{
     AddressId, BenchJobId, BenchStepId, BookTaskId, BulkItemId, CountId, CustomerId, EventId,
-    IdempotencyKey, JobId, LineId, LocationId, MessageId, OrderId, PhotoId, PieceId,
+    IdempotencyKey, JobId, LineId, LocationId, MessageId, OrderId, ParkedId, PhotoId, PieceId,
     PurchaseLineId, PurchaseOrderId, RouteId, StaffId, StockImportId, StyleId, VariantId, VendorId,
 };
 use domain::measures::Unit;
@@ -64,6 +64,8 @@ pub(super) struct Things {
     pub repair: OrderId,
     /// A task of the price book.
     pub book_task: BookTaskId,
+    /// A line of a web order that waits for a person.
+    pub parked: ParkedId,
 }
 
 /// Work for stock, and what it takes.
@@ -151,11 +153,12 @@ impl Things {
             },
             repair: OrderId::generate(),
             book_task: BookTaskId::generate(),
+            parked: ParkedId::generate(),
         }
     }
 
     /// What would give away that the store has them. The rest belongs to the whole house.
-    pub fn marks(&self) -> [String; 20] {
+    pub fn marks(&self) -> [String; 21] {
         [
             self.order.to_string(),
             self.number.clone(),
@@ -177,6 +180,7 @@ impl Things {
             self.bench.done.to_string(),
             self.repair.to_string(),
             self.book_task.to_string(),
+            self.parked.to_string(),
         ]
     }
 }
@@ -223,7 +227,29 @@ impl Shop {
             counted,
             buying: self.buying(vendor.id, place).await,
             bench: self.bench(place).await,
+            parked: self.parked().await,
         }
+    }
+
+    /// An order from a web shop, of what the catalogue does not have.
+    async fn parked(&self) -> ParkedId {
+        let said = json!({
+            "channel": "shopify", "external_id": Uuid::now_v7(),
+            "updated_at": "2026-11-23T15:04:05Z",
+            "order": {
+                "currency": "USD", "total": "100", "delivery": "pick_up",
+                "customer": { "name": "Ana Ruiz", "email": "ana@example.com" },
+                "lines": [{ "id": "1", "quantity": 1, "unit_price": "100" }],
+            },
+        });
+        let said = serde_json::from_value(said).unwrap();
+        let key = IdempotencyKey::generate();
+        desk::import(&self.house.services, self.manager(), &said, key)
+            .await
+            .unwrap();
+        self.newest("select id from parked order by id desc limit 1")
+            .await
+            .into()
     }
 
     fn manager(&self) -> Caller<'_> {

@@ -95,6 +95,31 @@ pub(in crate::catalogue) async fn sellables(
         .collect()
 }
 
+/// What can be sold under SKUs, by the SKU in lower case.
+pub(in crate::catalogue) async fn by_skus(
+    db: impl sqlx::PgExecutor<'_>,
+    skus: &[String],
+) -> Result<HashMap<String, Vec<Sellable>>, Error> {
+    let skus: Vec<String> = skus.iter().map(|sku| sku.to_lowercase()).collect();
+    let rows: Vec<Row> = sqlx::query_as(concat!(
+        "select ",
+        columns!(),
+        " from variants v join styles s on s.id = v.style_id
+          left join vendors d on d.id = s.vendor_id
+          where v.active and lower(v.sku) = any ($1)"
+    ))
+    .bind(skus)
+    .fetch_all(db)
+    .await?;
+    let mut found: HashMap<String, Vec<Sellable>> = HashMap::new();
+    for row in rows {
+        let piece = row.read(true)?;
+        let sku = piece.sku.as_deref().unwrap_or_default().to_lowercase();
+        found.entry(sku).or_default().push(piece);
+    }
+    Ok(found)
+}
+
 /// What can be sold that carries a code as its SKU or barcode, whichever letters are large.
 pub(in crate::catalogue) async fn by_code(
     db: impl sqlx::PgExecutor<'_>,

@@ -32,13 +32,13 @@ const ENCLOSED: &str = "
            p.location_id
     from orders o
     join lateral (
-        select l.id, l.cost_is_real, row_number() over (order by l.position, each) as number
+        select l.id, l.cost_is_real, l.off, row_number() over (order by l.position, each) as number
         from order_lines l cross join generate_series(1, l.quantity) as each
         where l.order_id = o.id
     ) l on true
     left join enclosed_pieces i on i.order_line_id = l.id
     left join pieces p on p.id = i.piece_id
-    where o.id = $1 and (l.cost_is_real or i.piece_id is not null)
+    where o.id = $1 and l.off is null and (l.cost_is_real or i.piece_id is not null)
     order by l.number";
 
 /// Opens an envelope for each piece of an order that is here and has none: new, or once more after

@@ -14,7 +14,7 @@ pub(in crate::orders) async fn coverage(
     let rows: Vec<(Option<String>, Option<NaiveDate>)> = sqlx::query_as(
         "select c.cover, c.eta
          from order_lines l left join line_covers c on c.order_line_id = l.id and c.order_id = $1
-         where l.order_id = $1",
+         where l.order_id = $1 and l.off is null",
     )
     .bind(order.uuid())
     .fetch_all(&mut **tx)

@@ -3,12 +3,13 @@
 use crate::Error;
 use crate::db::Tx;
 use crate::orders::record::{LineCost, Record, money};
+use crate::orders::store::web::parked;
 use chrono::NaiveDate;
 use domain::bench::JobState;
 use domain::ids::{OrderId, PaymentId, StoreId};
 use domain::money::Money;
 use domain::orders::history::Happening;
-use domain::orders::lifecycle::Position;
+use domain::orders::lifecycle::{Position, WebFacts};
 use domain::orders::{Kind, State};
 use domain::payments::Method;
 use domain::schedule::Milestone;
@@ -40,6 +41,8 @@ struct OrderRow {
     drop_ship: bool,
     approved: bool,
     notice_from: Option<NaiveDate>,
+    shipping: Decimal,
+    rounding: Decimal,
 }
 
 const ORDER: &str = "
@@ -57,7 +60,14 @@ const ORDER: &str = "
                 select (o.state_since at time zone s.zone)::date + b.notice_days
                 from stores s join repair_books b on b.store_id = s.id
                 where s.id = o.store_id and o.kind = 'repair'
-           ) as notice_from
+           ) as notice_from,
+           coalesce((
+                select sum(net) from order_charges c where c.order_id = o.id and c.kind = 'shipping'
+           ), 0) as shipping,
+           coalesce((
+                select sum(net) from order_charges c
+                where c.order_id = o.id and c.kind in ('rounding', 'tax_difference')
+           ), 0) as rounding
     from orders o where id = $1 and store_id = $2 for update";
 
 /// Reads a store's order and keeps others from changing it until the transaction ends.
@@ -83,6 +93,10 @@ async fn record(
 ) -> Result<Record, Error> {
     let kind: Kind = row.kind.parse()?;
     let amount = |amount| money(amount, &row.currency);
+    let web = match kind {
+        Kind::Ecommerce => parked::facts(db, id).await?,
+        Kind::SpecialOrder | Kind::Repair => WebFacts::default(),
+    };
     Ok(Record {
         id,
         number: row.number.clone(),
@@ -109,6 +123,9 @@ async fn record(
         notice_from: row.notice_from,
         milestones: milestones(db, id, &row.currency).await?,
         lines: line_costs(db, id, &row.currency).await?,
+        shipping: amount(row.shipping)?,
+        rounding: amount(row.rounding)?,
+        web,
     })
 }
 
@@ -148,7 +165,8 @@ struct LineRow {
     job: Option<String>,
 }
 
-async fn line_costs(
+/// What each line that is to be delivered costs, and what covers it.
+pub(in crate::orders) async fn line_costs(
     db: &mut PgConnection,
     order: OrderId,
     currency: &str,
@@ -161,7 +179,7 @@ async fn line_costs(
                 j.state as job
          from order_lines l
          left join bench_jobs j on j.order_line_id = l.id and j.state <> 'stopped'
-         where l.order_id = $1 order by l.position",
+         where l.order_id = $1 and l.off is null order by l.position",
     )
     .bind(order.uuid())
     .fetch_all(db)

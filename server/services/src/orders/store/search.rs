@@ -77,7 +77,7 @@ pub(in crate::orders) async fn page(
     }
     let text = filter.text.trim();
     if !text.is_empty() {
-        matching(&mut sql, text);
+        matching(&mut sql, terms, text);
     }
     if let Some(cursor) = after {
         sql.push(" and (o.created_at, o.id) < (")
@@ -90,8 +90,8 @@ pub(in crate::orders) async fn page(
     rows.into_iter().map(|row| summary(row, terms)).collect()
 }
 
-/// An order's number, or a part of its customer's name, phone or e-mail.
-fn matching(sql: &mut QueryBuilder<Postgres>, text: &str) {
+/// An order's number, ours or its channel's, or a part of its customer's name, phone or e-mail.
+fn matching(sql: &mut QueryBuilder<Postgres>, terms: &StoreTerms, text: &str) {
     let number = text.to_uppercase();
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     let pattern = if digits {
@@ -102,7 +102,15 @@ fn matching(sql: &mut QueryBuilder<Postgres>, text: &str) {
     let person = format!("%{}%", escape(&text.to_lowercase()));
     sql.push(" and (o.number like ").push_bind(pattern);
     sql.push(" or o.customer_id in (select id from customers where search like ");
-    sql.push_bind(person).push("))");
+    sql.push_bind(person).push(")");
+    let external = format!("{}%", escape(&text.to_lowercase()));
+    sql.push(" or o.id in (select order_id from channel_orders where store_id = ")
+        .push_bind(terms.store.uuid());
+    sql.push(" and (lower(external_id) like ")
+        .push_bind(external.clone());
+    sql.push(" or lower(external_number) like ")
+        .push_bind(external)
+        .push(")))");
 }
 
 /// Takes `%` and `_` for themselves.

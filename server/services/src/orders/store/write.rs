@@ -38,16 +38,30 @@ pub(in crate::orders) async fn put_address(
 /// Calls an order by the words of its lines as they are now.
 pub(in crate::orders) async fn entitle(tx: &mut Tx<'_>, order: OrderId) -> Result<(), Error> {
     sqlx::query(
-        "update orders set title = (
+        "update orders set title = coalesce((
             select (array_agg(description order by position))[1]
                 || case when count(*) > 1 then ' + ' || count(*) - 1 || ' more' else '' end
-            from order_lines where order_id = $1
-         )
+            from order_lines where order_id = $1 and off is null
+         ), title)
          where id = $1",
     )
     .bind(order.uuid())
     .execute(&mut **tx)
     .await?;
+    Ok(())
+}
+
+/// Sets the staff's own note.
+pub(in crate::orders) async fn set_note(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+    note: Option<&str>,
+) -> Result<(), Error> {
+    sqlx::query("update orders set note = $2 where id = $1")
+        .bind(order.uuid())
+        .bind(note)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod money;
 mod once;
 mod sight;
 mod vendors;
+mod web;
 
 use crate::orders::{act, pay, place};
 use crate::testing::House;

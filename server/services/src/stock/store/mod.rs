@@ -1,5 +1,6 @@
 //! All SQL on stock.
 
+pub(super) mod back;
 pub(super) mod bulk;
 pub(super) mod counts;
 pub(super) mod customers;

@@ -4,9 +4,11 @@ use super::{count, milestones};
 use crate::Error;
 use crate::orders::record::{balance, count as how_many, local, money};
 use crate::orders::repair;
+use crate::orders::store::web::{charges, parked};
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+use domain::channels::view::{WebLineView, WebView};
 use domain::contact::PostalAddress;
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::measures::RingSize;
@@ -14,7 +16,7 @@ use domain::money::Money;
 use domain::orders::covers::{Cover, CoverView};
 use domain::orders::draft::Totals;
 use domain::orders::history::Happening;
-use domain::orders::lifecycle::{Facts, Position};
+use domain::orders::lifecycle::{Facts, Position, WebFacts};
 use domain::orders::view::{
     CustomerView, Detail, EventView, HandOverView, LineJob, LinePiece, LineView, MessageView,
     PaymentView, PurchaseView, StoreView,
@@ -124,20 +126,26 @@ pub(in crate::orders) async fn detail(
     let (total, paid) = (amount(row.total)?, amount(row.paid)?);
     let schedule = positions(&schedule_rows, paid)?;
     let balance = balance(state, total, paid)?;
+    let wanted = || lines.iter().filter(|line| !line.web.off);
+    let web = web(db, (id, kind), &row.currency, terms).await?;
     let facts = Facts {
         owed_before_work: owed_before(&schedule, Barrier::Work, Money::zero(total.currency()))?,
         balance,
         quote_expired: row.quote_expires.is_some_and(|last| last < today),
-        lines_without_piece: how_many(lines.iter().map(|line| line.piece.is_none())),
+        lines_without_piece: how_many(wanted().map(|line| line.piece.is_none())),
         lines_at_bench: how_many(lines.iter().map(|line| line.job.is_some())),
         jobs_open: how_many(lines.iter().map(|line| {
             let job = line.job.as_ref();
             job.is_some_and(|job| job.state.is_open())
         })),
-        lines_with_piece: how_many(lines.iter().map(|line| line.piece.is_some())),
+        lines_with_piece: how_many(wanted().map(|line| line.piece.is_some())),
         drop_ship: lines.iter().any(shipped_by_vendor),
         approved: row.approved,
         notice_from: row.notice_from.filter(|from| *from > today),
+        web: match kind {
+            Kind::Ecommerce => parked::facts(db, id).await?,
+            Kind::SpecialOrder | Kind::Repair => WebFacts::default(),
+        },
     };
     let deposit = amount(row.deposit)?;
     let signature = row.signature.map(serde_json::from_value).transpose()?;
@@ -195,6 +203,7 @@ pub(in crate::orders) async fn detail(
         timeline,
         messages,
         offers: Vec::new(),
+        web,
         if_cancelled: None,
         repair: repair.map(Box::new),
         today,
@@ -239,6 +248,11 @@ struct LineRow {
     job_number: Option<String>,
     job_state: Option<String>,
     job_due: Option<NaiveDate>,
+    properties: serde_json::Value,
+    discount: Decimal,
+    off: bool,
+    returned: i32,
+    refunded: i32,
 }
 
 async fn lines(
@@ -254,7 +268,8 @@ async fn lines(
                 p.id as piece_id, p.serial, place.name as place, c.cover,
                 c.source_id as cover_source, c.number as cover_number, c.who as cover_who,
                 c.eta as cover_eta, c.here as cover_here, j.id as job_id,
-                j.number as job_number, j.state as job_state, j.due_on as job_due
+                j.number as job_number, j.state as job_state, j.due_on as job_due,
+                l.properties, l.discount, l.off is not null as off, l.returned, l.refunded
          from order_lines l
          left join vendors v on v.id = l.vendor_id
          left join lateral (
@@ -266,7 +281,7 @@ async fn lines(
          left join locations place on place.id = p.location_id
          left join line_covers c on c.order_line_id = l.id and c.order_id = $1
          left join bench_jobs j on j.order_line_id = l.id and j.state <> 'stopped'
-         where l.order_id = $1 order by l.position",
+         where l.order_id = $1 and l.off is distinct from 'removed' order by l.position",
     )
     .bind(order.uuid())
     .bind(with_cost)
@@ -316,6 +331,15 @@ fn line(row: LineRow, currency: &str) -> Result<LineView, Error> {
         }),
         cover,
         job,
+        web: WebLineView {
+            properties: serde_json::from_value(row.properties)?,
+            discount: (!row.discount.is_zero())
+                .then(|| amount(row.discount))
+                .transpose()?,
+            off: row.off,
+            returned: count(row.returned)?,
+            refunded: count(row.refunded)?,
+        },
     })
 }
 
@@ -335,6 +359,48 @@ fn cover(row: &LineRow) -> Result<Option<CoverView>, Error> {
         who: row.cover_who.clone(),
         eta: row.cover_eta,
         here: row.cover_here.unwrap_or_default(),
+    }))
+}
+
+#[derive(sqlx::FromRow)]
+struct WebRow {
+    channel: String,
+    external_id: String,
+    external_number: Option<String>,
+    placed_at: Option<DateTime<Utc>>,
+    gift_message: Option<String>,
+    bill_to: Option<serde_json::Value>,
+}
+
+/// What an order that came from a channel has beyond every order's.
+async fn web(
+    db: &mut PgConnection,
+    (order, kind): (OrderId, Kind),
+    currency: &str,
+    terms: &StoreTerms,
+) -> Result<Option<WebView>, Error> {
+    /// More than any order asks of people at once.
+    const MOST_PARKED: i64 = 250;
+    if kind != Kind::Ecommerce {
+        return Ok(None);
+    }
+    let row: WebRow = sqlx::query_as(
+        "select channel, external_id, external_number, placed_at, gift_message, bill_to
+         from channel_orders where order_id = $1",
+    )
+    .bind(order.uuid())
+    .fetch_one(&mut *db)
+    .await?;
+    let page = (terms.zone, MOST_PARKED);
+    Ok(Some(WebView {
+        channel: row.channel.parse()?,
+        external_id: row.external_id,
+        external_number: row.external_number,
+        placed_at: row.placed_at.map(|at| local(at, terms.zone)),
+        gift_message: row.gift_message,
+        bill_to: row.bill_to.map(serde_json::from_value).transpose()?,
+        charges: charges::of_order(db, order, currency).await?,
+        parked: parked::page(db, terms.store, Some(order), None, page).await?,
     }))
 }
 
