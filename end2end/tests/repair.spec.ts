@@ -89,6 +89,10 @@ test.describe('a repair', () => {
       await sign(page, pad(dialog));
     });
     await expectState(page, 'Closed');
+    await page.getByRole('link', { name: 'Put it right' }).click();
+    await expect(page.getByText(`Puts ${number} right`)).toBeVisible();
+    await pickTask(page, 'retip', 'Retip a prong');
+    await expect(figure(page, 'Total')).toHaveText('$0.00');
     await visit(page, '/orders?kind=repair');
     await expect(page.getByRole('link', { name: number })).toBeVisible();
     await expectAxeClean(page);

@@ -151,7 +151,14 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
         let ships = order.with(|order| order.delivery == Delivery::Ship && order.ship_to.is_some());
         ships && claimed()
     };
+    // What was handed over and does not hold is put right under its warranty.
+    let redo = move || repair && order.with(|order| order.position.state.handed_over());
     view! {
+        <Show when=redo>
+            <LinkButton href=format!("/repairs/new?redo={id}") icon=IconName::Undo>
+                "Put it right"
+            </LinkButton>
+        </Show>
         <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
             {move || if quote() { "Quote" } else { "Confirmation" }}
         </LinkButton>
