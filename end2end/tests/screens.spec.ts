@@ -10,7 +10,7 @@ const lights = [
 ];
 
 const rooms = {
-  orders: ['/', '/orders', '/orders/new'],
+  orders: ['/', '/orders', '/orders/parked', '/orders/new'],
   customers: ['/customers'],
   catalogue: ['/catalogue', '/catalogue/new', '/catalogue/import', '/vendors'],
   stock: ['/stock', '/stock/new', '/stock/import', '/stock/bulk', '/stock/places', '/stock/counts', '/stock/customers'],
