@@ -15,6 +15,14 @@ export type Order = Taken & {
   lines: { id: string }[];
 };
 
+/** What became of word of a web shop's order. */
+export type Imported = {
+  outcome: string;
+  order: string | null;
+  number: string | null;
+  parked: { kind: string }[];
+};
+
 /** A style of the catalogue with what it is sold as. */
 export type Style = {
   title: string;
@@ -79,6 +87,21 @@ export class ShopApi {
     const { version, lines } = await this.order(id);
     const needed = action === 'place_with_vendor' ? await this.purchase(lines) : {};
     await this.post(`/orders/${id}/actions`, { action, version, details: { ...needed, ...details } });
+  }
+
+  /** Tells of a web shop's order, as its adapter would. */
+  async importOrder(said: object): Promise<Imported> {
+    return this.post('/orders/import', said);
+  }
+
+  /** Has the vendor supply what a web order needs, as far as it is not promised from stock. */
+  async fulfil(id: string): Promise<void> {
+    const { actions } = await this.get<{ actions: { action: string }[] }>(`/orders/${id}`);
+    if (actions.some(({ action }) => action === 'take_from_stock')) {
+      return this.act(id, 'take_from_stock');
+    }
+    await this.act(id, 'place_with_vendor');
+    await this.act(id, 'receive');
   }
 
   async vendors(): Promise<{ id: string; name: string }[]> {

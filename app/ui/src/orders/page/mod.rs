@@ -145,6 +145,7 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
     let phase = move || order.with(|order| order.position.state.phase());
     let quote = move || order.with(|order| !order.position.state.is_agreed());
     let repair = order.with_untracked(|order| order.repair.is_some());
+    let web = order.with_untracked(|order| order.web.is_some());
     let envelopes = format!("/orders/{id}/envelopes");
     let claimed = move || !matches!(phase(), Phase::Draft | Phase::Cancelled);
     let parcel = move || {
@@ -159,9 +160,12 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
                 "Put it right"
             </LinkButton>
         </Show>
-        <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
-            {move || if quote() { "Quote" } else { "Confirmation" }}
-        </LinkButton>
+        // Who ordered in a web shop has its papers.
+        {(!web).then(|| view! {
+            <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
+                {move || if quote() { "Quote" } else { "Confirmation" }}
+            </LinkButton>
+        })}
         <Show when=parcel>
             <LinkButton
                 href=format!("/orders/{id}/packing-slip.pdf") icon=IconName::Download download=true
@@ -170,9 +174,11 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
             </LinkButton>
         </Show>
         <Show when=claimed>
-            <LinkButton href=format!("/orders/{id}/claim-check") icon=IconName::Receipt>
-                "Claim check"
-            </LinkButton>
+            {(!web).then(|| view! {
+                <LinkButton href=format!("/orders/{id}/claim-check") icon=IconName::Receipt>
+                    "Claim check"
+                </LinkButton>
+            })}
             {repair.then(|| view! {
                 <LinkButton href=format!("/orders/{id}/counter-copy") icon=IconName::Print>
                     "Counter copy"
