@@ -28,6 +28,25 @@ pub struct Transition<S: 'static> {
     pub told: bool,
 }
 
+/// Makes a row, its parts in the order in which a table is read.
+pub(super) const fn row<S: 'static>(
+    from: &'static [S],
+    action: Action,
+    to: S,
+    by: By,
+    gates: &'static [Gate],
+    told: bool,
+) -> Transition<S> {
+    Transition {
+        from,
+        action,
+        to,
+        by,
+        gates,
+        told,
+    }
+}
+
 /// Who takes a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {

@@ -6,7 +6,7 @@
 
 pub mod words;
 
-use super::lifecycle::{By, Gate, Transition};
+use super::lifecycle::{By, Gate, Transition, row};
 use super::{Action, Phase};
 use crate::codes::coded;
 use crate::staff::Permission;
@@ -88,23 +88,6 @@ pub const FIRST: &[State] = &[State::Imported];
 /// [`super::lifecycle`].
 pub const TABLE: &[Transition<State>] = {
     use {Action as A, Permission as P, State as S};
-    const fn row(
-        from: &'static [State],
-        action: Action,
-        to: State,
-        by: By,
-        gates: &'static [Gate],
-        told: bool,
-    ) -> Transition<State> {
-        Transition {
-            from,
-            action,
-            to,
-            by,
-            gates,
-            told,
-        }
-    }
     const BENCH: By = By::Staff(P::WorkOrders);
     const COUNTER: By = By::Staff(P::HandOver);
     const AT_VENDOR: &[State] = &[S::Ordered, S::Confirmed, S::Delayed];
