@@ -224,6 +224,8 @@ test.describe('with refusals', () => {
     const other = await tablet(people.owner);
     await visit(other, `/orders/${order.id}`);
     await cover(page).getByRole('link').click();
+    // The order's own page has a button of that name, too.
+    await expect(page).toHaveURL(/\/purchasing\//);
     const receive = await ask(page, 'Receive');
     await expect(receive.getByLabel('Put into')).toHaveCount(0);
     await receive.getByRole('button', { name: 'Receive 1 piece' }).click();
@@ -319,7 +321,8 @@ test.describe('with refusals', () => {
     await visit(page, '/journal');
     await page.getByLabel('Order number').fill(order.number);
     await page.getByRole('button', { name: 'Show', exact: true }).click();
-    const sale = page.getByRole('rowgroup').filter({ hasText: 'Hand-over' });
+    const handedOver = page.getByRole('rowgroup').filter({ hasText: 'Hand-over' });
+    const sale = handedOver.filter({ hasText: order.number });
     await expect(sale).toContainText('Accounts payable');
     await expect(sale).not.toContainText('Inventory');
   });

@@ -103,7 +103,7 @@ test('a list of stones comes in whole, though the server is killed in the middle
 
 /** Whether the list finds a piece by its serial. */
 async function inStock(page: Page, serial = ''): Promise<boolean> {
-  await page.goto(`/stock?find=${serial}`);
+  await page.goto(`/stock?q=${serial}`);
   await hydrated(page);
   return (await page.getByRole('row').filter({ hasText: serial }).count()) > 0;
 }

@@ -36,12 +36,40 @@ macro_rules! room {
             /// The router waits for this before it takes over what the server wrote. What goes
             /// wrong is said by `choose`.
             async fn preload(&self) {
+                let _going = $crate::room::Going::begin();
                 let _ = fetch().await;
             }
         }
     };
 }
 pub(crate) use room;
+
+/// Somebody is on their way to a room. The page that they leave stays until its code is here, and
+/// says meanwhile that something comes (`html[data-going]` in `style/components/progress.css`).
+pub(crate) struct Going;
+
+const GOING: &str = "data-going";
+
+impl Going {
+    pub(crate) fn begin() -> Self {
+        if is_browser() {
+            let _ = html().map(|html| html.set_attribute(GOING, ""));
+        }
+        Self
+    }
+}
+
+impl Drop for Going {
+    fn drop(&mut self) {
+        if is_browser() {
+            let _ = html().map(|html| html.remove_attribute(GOING));
+        }
+    }
+}
+
+fn html() -> Option<web_sys::Element> {
+    document().document_element()
+}
 
 /// What stands in place of a room that could not be loaded: there is no connection, or the server
 /// has a newer version of it all, which is there once the page is loaded anew.
