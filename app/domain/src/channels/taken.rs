@@ -13,7 +13,7 @@ use crate::input::{FieldErrors, required_text};
 use crate::measures::RingSize;
 use crate::money::{Currency, Money, MoneyError, split_even};
 use crate::orders::Delivery;
-use crate::orders::draft::MOST_LINES;
+use crate::orders::draft::{LONGEST_ENGRAVING, MOST_LINES};
 use chrono::{DateTime, Utc};
 
 /// More pieces on a line than any customer buys.
@@ -386,17 +386,20 @@ impl InboundLine {
     }
 
     fn kept(&self, number: u32, quantity: u32, unit_price: Money, sum: LineSum) -> WebLine {
-        let ring_size = RingSize::parse(&self.ring_size).ok();
         let mut properties = self.properties.clone();
-        // A size that we can't read is still what the customer asked for.
+        // What we can't read, or can't engrave as it is, is still what the customer asked for.
+        let mut in_words = |name: &str, value: String| {
+            let name = name.to_owned();
+            properties.insert(0, Property { name, value });
+        };
+        let ring_size = RingSize::parse(&self.ring_size).ok();
         if let (None, Some(typed)) = (ring_size, short(&self.ring_size, 120)) {
-            properties.insert(
-                0,
-                Property {
-                    name: "Ring size".into(),
-                    value: typed,
-                },
-            );
+            in_words("Ring size", typed);
+        }
+        let engraving = self.engraving.trim();
+        let fits = engraving.chars().count() <= LONGEST_ENGRAVING.into();
+        if !fits {
+            in_words("Engraving", engraving.to_owned());
         }
         let sku = short(&self.sku, 120);
         let title = short(&self.title, 200).or_else(|| sku.clone());
@@ -411,7 +414,7 @@ impl InboundLine {
             unit_price,
             sum,
             ring_size,
-            engraving: short(&self.engraving, 120),
+            engraving: (fits && !engraving.is_empty()).then(|| engraving.to_owned()),
             properties,
         }
     }

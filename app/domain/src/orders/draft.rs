@@ -24,6 +24,8 @@ use std::collections::HashMap;
 /// More lines than any counter order has; a bound, so that input stays bounded.
 pub const MOST_LINES: usize = 200;
 const MOST_PIECES: u32 = 999;
+/// More letters than fit on any piece.
+pub const LONGEST_ENGRAVING: u16 = 120;
 
 /// A line as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -381,7 +383,10 @@ impl NewLine {
             .check("/stone", optional_text(&self.stone, 120))
             .flatten();
         let engraving = errors
-            .check("/engraving", optional_text(&self.engraving, 120))
+            .check(
+                "/engraving",
+                optional_text(&self.engraving, LONGEST_ENGRAVING),
+            )
             .flatten();
         let price = self.checked_price(terms, sellable, &mut errors);
         let route = self.checked_making(terms, sellable, &mut errors);

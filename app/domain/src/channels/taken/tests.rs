@@ -117,10 +117,25 @@ fn what_cant_be_read_is_kept_in_words() {
     ring.lines[0].ring_size = "as her mother's".into();
     let taken = word(ring).checked(Currency::USD).unwrap().order.unwrap();
     assert_eq!(taken.lines[0].properties[0].value, "as her mother's");
+    assert_eq!(taken.lines[0].engraving, None);
     assert_eq!(
         taken.customer.phone, None,
         "no number, and no reason to refuse"
     );
+}
+
+#[test]
+fn no_letter_of_an_engraving_is_lost() {
+    for (letters, engraved) in [(120, true), (121, false)] {
+        let text = "é".repeat(letters);
+        let mut ring = order(vec![line("1", "R-1", 1, "10")], "10");
+        ring.lines[0].engraving = text.clone();
+        let taken = word(ring).checked(Currency::USD).unwrap().order.unwrap();
+        let line = &taken.lines[0];
+        assert_eq!(line.engraving.is_some(), engraved);
+        let kept = line.properties.first().map(|property| &property.value);
+        assert_eq!(line.engraving.as_ref().or(kept), Some(&text));
+    }
 }
 
 #[test]
