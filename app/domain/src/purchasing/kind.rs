@@ -13,6 +13,8 @@ coded! {
         DropShip = "drop_ship", "Drop-ship";
         /// Castings of ours, for stock or for a customer's piece.
         Casting = "casting", "Casting";
+        /// Work on a customer's own piece, which comes back to us.
+        Repair = "repair", "Repair sent out";
     }
 }
 
@@ -21,4 +23,11 @@ impl PurchaseKind {
     pub const FOR_STOCK: [Self; 2] = [Self::Stock, Self::Casting];
     /// What one may order for a customer, to be sent to us.
     pub const FOR_ORDERS: [Self; 2] = [Self::SpecialOrder, Self::Casting];
+
+    /// Whether what comes is taken in as a delivery. What goes to the customer never is; a piece of
+    /// the customer's own comes back with its repair.
+    #[must_use]
+    pub const fn is_delivered(self) -> bool {
+        matches!(self, Self::Stock | Self::SpecialOrder | Self::Casting)
+    }
 }

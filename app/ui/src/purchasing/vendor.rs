@@ -18,6 +18,7 @@ pub(crate) fn named(vendors: &[VendorChoice]) -> Vec<SelectOption> {
 pub(crate) fn kinds(kinds: &[PurchaseKind]) -> Vec<ChoiceOption> {
     let word = |kind| match kind {
         PurchaseKind::Casting => "Castings",
+        PurchaseKind::Repair => "Repairs",
         PurchaseKind::Stock | PurchaseKind::SpecialOrder | PurchaseKind::DropShip => {
             "Finished pieces"
         }

@@ -30,6 +30,10 @@ impl Awaiting {
         Ok(Self { record })
     }
 
+    pub(crate) fn order(&self) -> OrderId {
+        self.record.id
+    }
+
     /// What people call the order.
     pub(crate) fn number(&self) -> &str {
         &self.record.number

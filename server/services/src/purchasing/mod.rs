@@ -12,6 +12,7 @@ mod mail;
 mod order;
 mod receive;
 mod scan;
+mod sent_out;
 mod show;
 mod store;
 
@@ -26,6 +27,7 @@ pub(crate) use mail::papers_for_vendor;
 pub use order::{cancel, confirm, create, edit, send};
 pub use receive::receive;
 pub use scan::scan;
+pub(crate) use sent_out::{SentOut, come_back, send_out};
 pub use show::{list, print, show};
 
 use crate::db::Tx;

@@ -6,12 +6,12 @@ use crate::jobs::{self, Job};
 use crate::live::Change;
 use crate::orders::Awaiting;
 use crate::stores::StoreTerms;
-use crate::{Caller, Error, Services, audit, catalogue, idempotency, stores};
+use crate::{Caller, Error, Services, audit, bench, catalogue, idempotency, stores};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::catalogue::Saved;
 use domain::ids::{IdempotencyKey, PurchaseOrderId};
 use domain::messages::VendorLetter;
-use domain::purchasing::{Bought, Purchase, PurchaseDraft, PurchaseState};
+use domain::purchasing::{Bought, Purchase, PurchaseDraft, PurchaseKind, PurchaseState};
 use domain::staff::Permission;
 
 /// Writes an order to a vendor, as a draft.
@@ -218,6 +218,11 @@ async fn take(
             }
             store::set_confirmed(tx, held.id, *eta, now).await?;
             match awaiting {
+                // The work is a job of the bench's, whose day it is from now on.
+                Some(awaiting) if held.kind == PurchaseKind::Repair => {
+                    bench::expect(tx, awaiting.order(), *eta).await?;
+                    Ok(Some(awaiting.confirmed(tx, caller, &terms, now).await?))
+                }
                 Some(awaiting) => Ok(Some(awaiting.confirmed(tx, caller, &terms, now).await?)),
                 None => Ok(None),
             }

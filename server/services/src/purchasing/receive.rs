@@ -5,7 +5,7 @@ use super::{hold, store};
 use crate::orders::Awaiting;
 use crate::{Caller, Error, Services, idempotency, stores};
 use domain::ids::{IdempotencyKey, PieceId, PurchaseOrderId};
-use domain::purchasing::{PurchaseKind, ReceiptDraft};
+use domain::purchasing::ReceiptDraft;
 use domain::staff::Permission;
 
 /// Takes a delivery in, as a whole. Of two who receive the same, one does, and the other is told
@@ -32,7 +32,7 @@ pub async fn receive(
         None => None,
     };
     let held = hold(&mut tx, caller, id, version).await?;
-    held.require(|state| state.is_open() && held.kind != PurchaseKind::DropShip)?;
+    held.require(|state| state.is_open() && held.kind.is_delivered())?;
     let terms = stores::terms(&mut *tx, caller.store(), now).await?;
     let lines = store::lines(&mut *tx, id).await?;
     let awaited: Vec<_> = lines.iter().map(|line| line.awaited).collect();

@@ -77,6 +77,7 @@ fn Page(purchase: PurchaseDetail) -> impl IntoView {
         PurchaseKind::SpecialOrder => "Order for a customer",
         PurchaseKind::DropShip => "Shipped to a customer",
         PurchaseKind::Casting => "Order for castings",
+        PurchaseKind::Repair => "Repair sent out",
     };
     let title = format!("{} · {}", purchase.number, purchase.vendor_name);
     let number = purchase.number.clone();

@@ -86,8 +86,7 @@ impl Stand {
             PurchaseState::Received | PurchaseState::Shipped | PurchaseState::Cancelled => &[],
         };
         let mine = all.iter().copied().filter(|deed| match deed {
-            // It never comes here.
-            Deed::Receive => self.kind != PurchaseKind::DropShip,
+            Deed::Receive => self.kind.is_delivered(),
             // It is called off with the customer's order.
             Deed::Cancel => !self.for_customer,
             Deed::Mail => self.unmailed,
@@ -95,6 +94,13 @@ impl Stand {
         });
         mine.collect()
     }
+}
+
+/// Where a customer's own piece is taken back that a vendor works on: its repair, and the number.
+fn back_from_vendor(purchase: &PurchaseDetail) -> Option<(String, String)> {
+    let away = purchase.kind == PurchaseKind::Repair && purchase.state.is_open();
+    let (order, number) = purchase.order.clone().filter(|_| away)?;
+    Some((format!("/orders/{order}"), number))
 }
 
 #[component]
@@ -115,6 +121,7 @@ pub(super) fn Steps(shown: Shown) -> impl IntoView {
         });
         draft.filter(|_| session.may(Permission::KeepStock))
     });
+    let back = Memo::new(move |_| shown.purchase.with(back_from_vendor));
     let button = move |state: PurchaseState, place: usize, deed: Deed| {
         let variant = match deed {
             Deed::Cancel => ButtonVariant::Danger,
@@ -149,6 +156,9 @@ pub(super) fn Steps(shown: Shown) -> impl IntoView {
                 }}
                 {move || edit.get().map(|page| view! {
                     <LinkButton href=page icon=IconName::Pen>"Change"</LinkButton>
+                })}
+                {move || back.get().map(|(page, number)| view! {
+                    <LinkButton href=page>"Take back on " {number}</LinkButton>
                 })}
             </Actions>
         </section>
@@ -195,13 +205,17 @@ mod tests {
 
     #[test]
     fn what_is_for_a_customer_is_called_off_with_their_order() {
-        for kind in [PurchaseKind::SpecialOrder, PurchaseKind::DropShip] {
+        for kind in [
+            PurchaseKind::SpecialOrder,
+            PurchaseKind::DropShip,
+            PurchaseKind::Repair,
+        ] {
             let sent = Stand {
                 for_customer: true,
                 ..stand(PurchaseState::Sent, kind)
             };
             assert!(!sent.offers().contains(&Deed::Cancel), "{kind}");
-            let comes = kind != PurchaseKind::DropShip;
+            let comes = kind == PurchaseKind::SpecialOrder;
             assert_eq!(sent.offers().contains(&Deed::Receive), comes, "{kind}");
         }
     }

@@ -185,11 +185,33 @@ pub(super) async fn approve(
     plan(work, &own, &tasks).await
 }
 
+/// What a vendor is asked to do to each piece of which something is done.
+pub(super) async fn words_for_vendor(
+    work: &mut Work<'_, '_>,
+) -> Result<Vec<(LineId, String)>, Error> {
+    let own = store::pieces::of_order(work.tx, work.record.id).await?;
+    let tasks = quotes::tasks(work.tx, work.record.id).await?;
+    let asked = own.into_iter().filter_map(|own| {
+        let mine = tasks_of(own.line, &tasks);
+        (!mine.is_empty()).then(|| {
+            (
+                own.line,
+                format!("{}: {}", own.wording, tasks::labels(&mine)),
+            )
+        })
+    });
+    Ok(asked.collect())
+}
+
+fn tasks_of(line: LineId, all: &[(LineId, Task)]) -> Vec<Task> {
+    let mine = all.iter().filter(|(of, _)| *of == line);
+    mine.map(|(_, task)| task.clone()).collect()
+}
+
 /// Plans a job for each piece of which something is done.
 async fn plan(work: &mut Work<'_, '_>, own: &[Own], done: &[(LineId, Task)]) -> Result<(), Error> {
     let of_piece = |line: LineId| {
-        let mine = done.iter().filter(|(of, _)| *of == line);
-        let mine: Vec<_> = mine.map(|(_, task)| task.clone()).collect();
+        let mine = tasks_of(line, done);
         (tasks::steps(&mine), tasks::labels(&mine))
     };
     let rush = store::pieces::is_rush(work.tx, work.record.id).await?;

@@ -6,7 +6,7 @@ use crate::orders::effects::{self, Work};
 use crate::orders::history::History;
 use crate::orders::store as orders_store;
 use crate::stock::{self, Found};
-use crate::{Error, bench, custody};
+use crate::{Error, bench, custody, purchasing};
 use chrono::NaiveDate;
 use domain::ids::{LineId, VendorId};
 use domain::money::Money;
@@ -27,7 +27,11 @@ pub(in crate::orders) async fn carry_out(
             quote::approve(work, &name, signature.as_ref()).await
         }
         Effect::Decline { .. } => quote::decline(work, history).await,
-        Effect::SendToVendor { vendor, eta, .. } => send_away(work, vendor, eta).await,
+        Effect::SendToVendor {
+            vendor,
+            eta,
+            reference,
+        } => send_away(work, vendor, eta, reference.as_deref()).await,
         Effect::BackFromVendor(costs) => come_back(work, &costs).await,
         Effect::WaitForParts { eta, .. } => match eta {
             Some(day) => bench::expect(work.tx, order, day).await,
@@ -65,13 +69,25 @@ async fn assess(work: &mut Work<'_, '_>, found: &[(LineId, Findings)]) -> Result
     stock::call_by_findings(work.tx, &pieces, work.now).await
 }
 
-/// The pieces go to a vendor, who has them from now on.
+/// The pieces go to a vendor, who has them from now on, with an order that says what to do.
 async fn send_away(
     work: &mut Work<'_, '_>,
     vendor: VendorId,
     eta: Option<NaiveDate>,
+    reference: Option<&str>,
 ) -> Result<(), Error> {
     let order = work.record.id;
+    let tasks = quote::words_for_vendor(work).await?;
+    let sent = purchasing::SentOut {
+        order,
+        store: work.record.store,
+        currency: work.record.currency(),
+        vendor,
+        reference,
+        eta,
+        work: &tasks,
+    };
+    purchasing::send_out(work.tx, &sent, work.now).await?;
     let at = (vendor, eta);
     bench::give_to_vendor(work.tx, work.caller, order, at, work.now).await?;
     custody::carry_to_vendor(work.tx, work.caller, order, vendor, work.now).await
@@ -80,6 +96,8 @@ async fn send_away(
 /// The pieces are back, and the vendor is owed for the work.
 async fn come_back(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result<(), Error> {
     let order = work.record.id;
+    let currency = work.record.currency();
+    purchasing::come_back(work.tx, work.caller, order, costs, currency, work.now).await?;
     let finished = bench::back_from_vendor(work.tx, work.caller, order, costs, work.now).await?;
     effects::settle_costs(work, &finished).await?;
     custody::carry_to_hand(work.tx, work.caller, work.terms, order, work.now).await

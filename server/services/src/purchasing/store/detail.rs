@@ -110,7 +110,7 @@ pub(in crate::purchasing) async fn detail(
         late: late(state, row.eta, terms.today),
         note: row.note,
         lines: lines.into_iter().map(|line| line.view(with_cost)).collect(),
-        total: with_cost.then_some(total),
+        total: total.filter(|_| with_cost),
         receipts,
         bill,
         letters,
@@ -121,12 +121,16 @@ pub(in crate::purchasing) async fn detail(
     })
 }
 
-fn total(lines: &[Line], currency: Currency) -> Result<Money, Error> {
-    let costs = lines
+/// What all of it comes to; none as long as nobody knows what a line costs.
+fn total(lines: &[Line], currency: Currency) -> Result<Option<Money>, Error> {
+    let known = lines
         .iter()
-        .map(|line| line.awaited.unit_cost.times(line.awaited.ordered))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(Money::sum(currency, costs)?)
+        .map(|line| Some(line.unit_cost()?.times(line.awaited.ordered)));
+    let Some(costs) = known.collect::<Option<Vec<_>>>() else {
+        return Ok(None);
+    };
+    let costs = costs.into_iter().collect::<Result<Vec<_>, _>>()?;
+    Ok(Some(Money::sum(currency, costs)?))
 }
 
 async fn letters(db: &PgPool, id: PurchaseOrderId) -> Result<Vec<LetterView>, Error> {

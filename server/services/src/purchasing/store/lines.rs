@@ -18,6 +18,8 @@ pub(in crate::purchasing) struct Line {
     pub awaited: Awaited,
     /// The line of a customer's order that it covers.
     pub covers: Option<LineId>,
+    /// Whether nobody knows yet what it costs: a vendor's work says so when it is done.
+    cost_unknown: bool,
     pub variant: Option<VariantId>,
     pub vendor: VendorId,
     pub description: String,
@@ -30,6 +32,7 @@ struct Row {
     id: Uuid,
     vendor_id: Uuid,
     order_line_id: Option<Uuid>,
+    works_on: Option<Uuid>,
     variant_id: Option<Uuid>,
     description: String,
     vendor_style: Option<String>,
@@ -49,12 +52,12 @@ pub(in crate::purchasing) async fn lines(
     id: PurchaseOrderId,
 ) -> Result<Vec<Line>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select l.id, p.vendor_id, l.order_line_id, l.variant_id, l.description, l.vendor_style,
+        "select l.id, p.vendor_id, l.order_line_id, l.works_on, l.variant_id, l.description, l.vendor_style,
                 l.quantity, l.received, l.unit_cost, p.currency, o.ring_size, o.metal, o.stone,
                 o.engraving
          from purchase_lines l
          join purchase_orders p on p.id = l.purchase_order_id
-         left join order_lines o on o.id = l.order_line_id
+         left join order_lines o on o.id = coalesce(l.order_line_id, l.works_on)
          where p.id = $1 order by l.position",
     )
     .bind(id.uuid())
@@ -81,9 +84,10 @@ impl Row {
                 ordered: count(self.quantity)?,
                 received: count(self.received)?,
                 unit_cost: Money::new(self.unit_cost, read_currency(&self.currency)?)?,
-                for_customer: self.order_line_id.is_some(),
+                for_customer: self.order_line_id.or(self.works_on).is_some(),
             },
             covers: self.order_line_id.map(Into::into),
+            cost_unknown: self.works_on.is_some() && self.received == 0,
             variant: self.variant_id.map(Into::into),
             vendor: self.vendor_id.into(),
             description: self.description,
@@ -103,8 +107,14 @@ impl Line {
         }
     }
 
+    /// What one costs, or was said to.
+    pub(super) fn unit_cost(&self) -> Option<Money> {
+        (!self.cost_unknown).then_some(self.awaited.unit_cost)
+    }
+
     /// As it is shown; `with_cost` decides whether cost is.
     pub(super) fn view(self, with_cost: bool) -> PurchaseLineView {
+        let unit_cost = self.unit_cost().filter(|_| with_cost);
         PurchaseLineView {
             id: self.awaited.line,
             variant: self.variant,
@@ -118,7 +128,7 @@ impl Line {
             quantity: self.awaited.ordered,
             received: self.awaited.received,
             for_customer: self.awaited.for_customer,
-            unit_cost: with_cost.then_some(self.awaited.unit_cost),
+            unit_cost,
         }
     }
 }

@@ -7,6 +7,7 @@ mod lines;
 mod order;
 mod page;
 mod receipts;
+mod sent_out;
 
 pub(super) use bill::{insert_bill, received_cost};
 pub(super) use covering::{call_off, cover, end_all, expect, open_of, set_released, set_shipment};
@@ -17,6 +18,7 @@ pub(super) use order::{
 };
 pub(super) use page::page;
 pub(super) use receipts::{Arrived, Delivery, insert_receipt, since};
+pub(super) use sent_out::{away, end_work, send_out};
 
 use crate::Error;
 use chrono::NaiveDate;

@@ -70,7 +70,8 @@ pub(in crate::purchasing) async fn insert_receipt(
     Ok(())
 }
 
-/// What came of each line. What a customer's piece really costs stands on its line from now on.
+/// What came of each line. What a customer's piece really costs, or the work on it, stands on its
+/// line from now on.
 async fn insert_lines(tx: &mut Tx<'_>, id: ReceiptId, lines: &[Received]) -> Result<(), Error> {
     fn column<'a, T>(lines: &'a [Received], of: fn(&'a Received) -> T) -> Vec<T> {
         lines.iter().map(of).collect()
@@ -88,7 +89,8 @@ async fn insert_lines(tx: &mut Tx<'_>, id: ReceiptId, lines: &[Received]) -> Res
          )
          update purchase_lines l set received = l.received + came.quantity,
             unit_cost = case
-                when l.order_line_id is not null and came.quantity > 0 then came.unit_cost
+                when coalesce(l.order_line_id, l.works_on) is not null and came.quantity > 0
+                    then came.unit_cost
                 else l.unit_cost
             end
          from came where l.id = came.line_id",
