@@ -4,8 +4,8 @@
 use super::finish::settle;
 use super::open::{Planned, open_for_order};
 use super::stop::{End, come_back, end_work};
-use super::store::{self, NewCharge, NewStep, Step};
-use super::work::{Work, refused};
+use super::store::{self, NewCharge, NewStep, Step, Which};
+use super::work::{JobsOfOrder, Work, refused};
 use crate::db::Tx;
 use crate::stores::StoreTerms;
 use crate::{Caller, Error};
@@ -34,8 +34,8 @@ pub(crate) async fn plan_agreed(
 ) -> Result<Vec<LineId>, Error> {
     let mut covered = Vec::new();
     let mut reopened = Vec::new();
-    for id in store::jobs_of_order(tx, order).await? {
-        let mut work = Work::on(tx, caller, id, now).await?;
+    let mut jobs = JobsOfOrder::lock(tx, caller, order, Which::Standing, now).await?;
+    while let Some(mut work) = jobs.next(tx, caller, now) {
         if work.job.state == JobState::Planned {
             end_work(&mut work, &UNWANTED).await?;
             continue;
@@ -104,8 +104,8 @@ pub(crate) async fn give_to_vendor(
     (vendor, eta): (VendorId, Option<NaiveDate>),
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    for id in open_jobs(tx, order).await? {
-        let mut work = Work::on(tx, caller, id, now).await?;
+    let mut jobs = JobsOfOrder::lock(tx, caller, order, Which::Open, now).await?;
+    while let Some(mut work) = jobs.next(tx, caller, now) {
         for step in &mut work.job.steps {
             if step.state != StepState::Done {
                 step.state = StepState::Waiting;
@@ -130,8 +130,8 @@ pub(crate) async fn back_from_vendor(
     now: DateTime<Utc>,
 ) -> Result<Vec<(LineId, Money)>, Error> {
     let mut finished = Vec::new();
-    for id in open_jobs(tx, order).await? {
-        let mut work = Work::on(tx, caller, id, now).await?;
+    let mut jobs = JobsOfOrder::lock(tx, caller, order, Which::Open, now).await?;
+    while let Some(mut work) = jobs.next(tx, caller, now) {
         let asked = costs.iter().find(|(line, _)| work.job.line == Some(*line));
         if let Some((_, cost)) = asked {
             work.charge(NewCharge::of(ChargeKind::Outside, *cost))
@@ -165,8 +165,8 @@ pub(crate) async fn drop_planned(
     order: OrderId,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    for id in open_jobs(tx, order).await? {
-        let mut work = Work::on(tx, caller, id, now).await?;
+    let mut jobs = JobsOfOrder::lock(tx, caller, order, Which::Open, now).await?;
+    while let Some(mut work) = jobs.next(tx, caller, now) {
         if work.job.state != JobState::Planned {
             let number = &work.job.number;
             return Err(refused(format!(
@@ -185,13 +185,9 @@ pub(crate) async fn end_open(
     order: OrderId,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    for id in open_jobs(tx, order).await? {
-        let mut work = Work::on(tx, caller, id, now).await?;
+    let mut jobs = JobsOfOrder::lock(tx, caller, order, Which::Open, now).await?;
+    while let Some(mut work) = jobs.next(tx, caller, now) {
         end_work(&mut work, &UNWANTED).await?;
     }
     Ok(())
-}
-
-async fn open_jobs(tx: &mut Tx<'_>, order: OrderId) -> Result<Vec<domain::ids::BenchJobId>, Error> {
-    store::open_jobs_of_order(tx, order).await
 }

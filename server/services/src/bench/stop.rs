@@ -3,8 +3,8 @@
 
 use super::finish::{into_stock, settle};
 use super::issue::{all_metal, return_metal, return_stone};
-use super::store::{self, NewCharge, NewStep};
-use super::work::{Work, refused, tell};
+use super::store::{self, NewCharge, NewStep, Which};
+use super::work::{JobsOfOrder, Work, refused, tell};
 use crate::db::Tx;
 use crate::stock::bench::some_place;
 use crate::{Caller, Error, Services, audit, idempotency, orders};
@@ -159,8 +159,8 @@ pub(crate) async fn end_of_order(
     now: DateTime<Utc>,
 ) -> Result<Vec<LineId>, Error> {
     let mut kept = Vec::new();
-    for id in store::jobs_of_order(tx, order).await? {
-        let mut work = Work::on(tx, caller, id, now).await?;
+    let mut jobs = JobsOfOrder::lock(tx, caller, order, Which::Standing, now).await?;
+    while let Some(mut work) = jobs.next(tx, caller, now) {
         if work.job.state == JobState::Finished {
             if end.ours {
                 keep_finished(&mut work, order, &end).await?;
@@ -209,8 +209,8 @@ pub(crate) async fn reopen_all(
     order: OrderId,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    for id in store::jobs_of_order(tx, order).await? {
-        let mut work = Work::on(tx, caller, id, now).await?;
+    let mut jobs = JobsOfOrder::lock(tx, caller, order, Which::Standing, now).await?;
+    while let Some(mut work) = jobs.next(tx, caller, now) {
         if work.job.state == JobState::Finished {
             reopen(&mut work, order).await?;
         }

@@ -1,6 +1,6 @@
 //! A job at work: locked, with its order, its steps and all that went into it.
 
-use super::store::{self, Job, NewCharge};
+use super::store::{self, Job, NewCharge, Which};
 use crate::db::Tx;
 use crate::ledger::{self, Context};
 use crate::live::Change;
@@ -19,6 +19,7 @@ pub(super) struct Work<'a, 'tx> {
     pub tx: &'a mut Tx<'tx>,
     pub caller: Caller<'a>,
     pub terms: StoreTerms,
+    /// The order that the job is for, where nobody else holds it.
     pub order: Option<BenchOrder>,
     pub job: Job,
     pub now: DateTime<Utc>,
@@ -176,6 +177,45 @@ impl<'a, 'tx> Work<'a, 'tx> {
             Some((*piece, charge.amount))
         };
         Ok(pieces.iter().filter_map(worth).collect())
+    }
+}
+
+/// The jobs of an order that its caller holds, locked together in their one turn.
+pub(super) struct JobsOfOrder {
+    terms: StoreTerms,
+    jobs: std::vec::IntoIter<Job>,
+}
+
+impl JobsOfOrder {
+    pub(super) async fn lock(
+        tx: &mut Tx<'_>,
+        caller: Caller<'_>,
+        order: OrderId,
+        which: Which,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Error> {
+        let terms = stores::terms(&mut **tx, caller.store(), now).await?;
+        let jobs = store::lock_of_order(tx, caller.store(), order, which).await?;
+        let jobs = jobs.into_iter();
+        Ok(Self { terms, jobs })
+    }
+
+    /// The next of them at work.
+    pub(super) fn next<'a, 'tx>(
+        &mut self,
+        tx: &'a mut Tx<'tx>,
+        caller: Caller<'a>,
+        now: DateTime<Utc>,
+    ) -> Option<Work<'a, 'tx>> {
+        let job = self.jobs.next()?;
+        Some(Work {
+            tx,
+            caller,
+            terms: self.terms.clone(),
+            order: None,
+            job,
+            now,
+        })
     }
 }
 

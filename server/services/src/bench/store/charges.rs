@@ -11,6 +11,7 @@ use domain::ids::{BenchJobId, BenchStepId, BulkItemId, ChargeId, LocationId, Pie
 use domain::measures::Quantity;
 use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A charge to write down.
@@ -81,8 +82,10 @@ pub(in crate::bench) async fn insert_charge(
     Ok(())
 }
 
+/// What happened to a job, as it is stored.
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
+    job_id: Uuid,
     kind: String,
     amount: Decimal,
     item_id: Option<Uuid>,
@@ -92,25 +95,28 @@ struct Row {
     hours: i32,
 }
 
-/// All that happened to a job, in turn.
-pub(super) async fn of_job(
+/// All that happened to each of some jobs, in turn.
+pub(super) async fn of_jobs(
     tx: &mut Tx<'_>,
-    job: BenchJobId,
-    currency: Currency,
-) -> Result<Vec<Charge>, Error> {
+    jobs: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Row>>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select c.kind, c.amount, c.item_id, i.unit, c.quantity, c.piece_id, c.hours
+        "select c.job_id, c.kind, c.amount, c.item_id, i.unit, c.quantity, c.piece_id, c.hours
          from bench_charges c left join bulk_items i on i.id = c.item_id
-         where c.job_id = $1 order by c.id",
+         where c.job_id = any($1) order by c.id",
     )
-    .bind(job.uuid())
+    .bind(jobs)
     .fetch_all(&mut **tx)
     .await?;
-    rows.into_iter().map(|row| row.read(currency)).collect()
+    let mut charges: HashMap<_, Vec<_>> = HashMap::new();
+    for row in rows {
+        charges.entry(row.job_id).or_default().push(row);
+    }
+    Ok(charges)
 }
 
 impl Row {
-    fn read(self, currency: Currency) -> Result<Charge, Error> {
+    pub(super) fn read(self, currency: Currency) -> Result<Charge, Error> {
         let bulk = match (self.item_id, self.unit, self.quantity) {
             (Some(item), Some(unit), Some(quantity)) => {
                 let quantity = Quantity::new(quantity, unit.parse()?).map_err(Error::internal)?;

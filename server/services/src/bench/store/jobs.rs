@@ -11,8 +11,9 @@ use domain::ids::{
     BenchJobId, BenchStepId, CustomerId, LineId, OrderId, PieceId, StaffId, StoreId, VariantId,
     VendorId,
 };
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A step to write down.
@@ -202,6 +203,7 @@ pub(in crate::bench) async fn order_of(
 
 #[derive(sqlx::FromRow)]
 struct JobRow {
+    id: Uuid,
     number: String,
     order_id: Option<Uuid>,
     order_line_id: Option<Uuid>,
@@ -219,6 +221,7 @@ struct JobRow {
 #[derive(sqlx::FromRow)]
 struct StepRow {
     id: Uuid,
+    job_id: Uuid,
     position: i16,
     kind: String,
     state: String,
@@ -228,59 +231,120 @@ struct StepRow {
     rate: Option<Decimal>,
 }
 
+const JOB: &str = "
+    select id, number, order_id, order_line_id, variant_id, title, state, version, due_on, currency,
+           weight_grams, result_note, piece_id
+    from bench_jobs";
+
 /// Reads a store's job and keeps others from changing it until the transaction ends.
 pub(in crate::bench) async fn lock(
     tx: &mut Tx<'_>,
     store: StoreId,
     id: BenchJobId,
 ) -> Result<Job, Error> {
-    let row: JobRow = sqlx::query_as(
-        "select number, order_id, order_line_id, variant_id, title, state, version, due_on,
-                currency, weight_grams, result_note, piece_id
-         from bench_jobs where id = $1 and store_id = $2 for update",
-    )
-    .bind(id.uuid())
-    .bind(store.uuid())
-    .fetch_optional(&mut **tx)
-    .await?
-    .ok_or(Error::NotFound)?;
-    let money = currency(&row.currency)?;
-    let steps: Vec<StepRow> = sqlx::query_as(
-        "select s.id, s.position, s.kind, s.state, s.staff_id, s.vendor_id, s.worked, b.rate
+    let sql = format!("{JOB} where id = $1 and store_id = $2 for update");
+    let row: Option<JobRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(id.uuid())
+        .bind(store.uuid())
+        .fetch_optional(&mut **tx)
+        .await?;
+    let job = read(tx, row.into_iter().collect()).await?.pop();
+    job.ok_or(Error::NotFound)
+}
+
+/// Which jobs of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::bench) enum Which {
+    /// Those that are still worked on.
+    Open,
+    /// Those and the finished ones.
+    Standing,
+}
+
+/// The same for jobs of a store's order, in the one turn in which all lock them.
+pub(in crate::bench) async fn lock_of_order(
+    tx: &mut Tx<'_>,
+    store: StoreId,
+    order: OrderId,
+    which: Which,
+) -> Result<Vec<Job>, Error> {
+    let sql = format!(
+        "{JOB} where order_id = $1 and store_id = $2
+            and (state in ('planned', 'in_work') or ($3 and state = 'finished'))
+         order by id for update"
+    );
+    let rows: Vec<JobRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(order.uuid())
+        .bind(store.uuid())
+        .bind(which == Which::Standing)
+        .fetch_all(&mut **tx)
+        .await?;
+    read(tx, rows).await
+}
+
+/// Jobs with their steps and with all that went into them.
+async fn read(tx: &mut Tx<'_>, jobs: Vec<JobRow>) -> Result<Vec<Job>, Error> {
+    let ids: Vec<_> = jobs.iter().map(|job| job.id).collect();
+    let rows: Vec<StepRow> = sqlx::query_as(
+        "select s.id, s.job_id, s.position, s.kind, s.state, s.staff_id, s.vendor_id, s.worked,
+                b.rate
          from bench_steps s left join bench_jewelers b on b.staff_id = s.staff_id
-         where s.job_id = $1 order by s.position",
+         where s.job_id = any($1) order by s.position",
     )
-    .bind(id.uuid())
+    .bind(&ids)
     .fetch_all(&mut **tx)
     .await?;
-    let step = |row: StepRow| {
-        Ok(Step {
-            id: row.id.into(),
-            position: row.position,
-            kind: row.kind.parse()?,
-            state: row.state.parse()?,
-            jeweler: row.staff_id.map(Into::into),
-            vendor: row.vendor_id.map(Into::into),
-            worked: hours(row.worked),
-            rate: row.rate.map(|rate| Money::new(rate, money)).transpose()?,
+    let mut steps: HashMap<_, Vec<_>> = HashMap::new();
+    for row in rows {
+        steps.entry(row.job_id).or_default().push(row);
+    }
+    let mut charges = charges::of_jobs(tx, &ids).await?;
+    let each = jobs.into_iter().map(|job| {
+        let steps = steps.remove(&job.id).unwrap_or_default();
+        let charges = charges.remove(&job.id).unwrap_or_default();
+        job.read(steps, charges)
+    });
+    each.collect()
+}
+
+impl JobRow {
+    fn read(self, steps: Vec<StepRow>, charges: Vec<charges::Row>) -> Result<Job, Error> {
+        let money = currency(&self.currency)?;
+        let steps = steps.into_iter().map(|step| step.read(money));
+        let charges = charges.into_iter().map(|charge| charge.read(money));
+        Ok(Job {
+            id: self.id.into(),
+            number: self.number,
+            order: self.order_id.map(Into::into),
+            line: self.order_line_id.map(Into::into),
+            variant: self.variant_id.map(Into::into),
+            title: self.title,
+            state: self.state.parse()?,
+            version: self.version,
+            due_on: self.due_on,
+            weight: self.weight_grams,
+            result_note: self.result_note,
+            piece: self.piece_id.map(Into::into),
+            steps: steps.collect::<Result<_, _>>()?,
+            charges: charges.collect::<Result<_, _>>()?,
         })
-    };
-    Ok(Job {
-        id,
-        number: row.number,
-        order: row.order_id.map(Into::into),
-        line: row.order_line_id.map(Into::into),
-        variant: row.variant_id.map(Into::into),
-        title: row.title,
-        state: row.state.parse()?,
-        version: row.version,
-        due_on: row.due_on,
-        weight: row.weight_grams,
-        result_note: row.result_note,
-        piece: row.piece_id.map(Into::into),
-        steps: steps.into_iter().map(step).collect::<Result<_, Error>>()?,
-        charges: charges::of_job(tx, id, money).await?,
-    })
+    }
+}
+
+impl StepRow {
+    fn read(self, money: Currency) -> Result<Step, Error> {
+        let rate = self.rate.map(|rate| Money::new(rate, money));
+        Ok(Step {
+            id: self.id.into(),
+            position: self.position,
+            kind: self.kind.parse()?,
+            state: self.state.parse()?,
+            jeweler: self.staff_id.map(Into::into),
+            vendor: self.vendor_id.map(Into::into),
+            worked: hours(self.worked),
+            rate: rate.transpose()?,
+        })
+    }
 }
 
 /// Writes a locked job back. Its version was raised by whoever worked on it.
@@ -336,35 +400,6 @@ pub(in crate::bench) async fn set_step(
         _ => error.into(),
     })?;
     Ok(())
-}
-
-/// The jobs of an order that were not stopped, the same turn for all who lock them.
-pub(in crate::bench) async fn jobs_of_order(
-    tx: &mut Tx<'_>,
-    order: OrderId,
-) -> Result<Vec<BenchJobId>, Error> {
-    let ids: Vec<Uuid> = sqlx::query_scalar(
-        "select id from bench_jobs where order_id = $1 and state <> 'stopped' order by id",
-    )
-    .bind(order.uuid())
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(ids.into_iter().map(Into::into).collect())
-}
-
-/// Those of them that are open.
-pub(in crate::bench) async fn open_jobs_of_order(
-    tx: &mut Tx<'_>,
-    order: OrderId,
-) -> Result<Vec<BenchJobId>, Error> {
-    let ids: Vec<Uuid> = sqlx::query_scalar(
-        "select id from bench_jobs where order_id = $1 and state in ('planned', 'in_work')
-         order by id",
-    )
-    .bind(order.uuid())
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(ids.into_iter().map(Into::into).collect())
 }
 
 /// Says when an order's open jobs are through.
