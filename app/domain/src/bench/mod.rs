@@ -11,6 +11,7 @@ mod costing;
 mod draft;
 mod hours;
 mod jeweler;
+mod postpone;
 mod route;
 mod state;
 pub mod view;
@@ -21,6 +22,7 @@ pub use draft::{LineStand, StopDraft, WipFate, bench_refusal, line_refusal, stop
 pub use draft::{LossDraft, MetalIssue, ReturnDraft, StepRequest, StepResult, StoneIssue};
 pub use hours::Hours;
 pub use jeweler::{CheckedJeweler, JewelerDraft, JewelerView};
+pub use postpone::PostponeDraft;
 pub use route::{CheckedRoute, Route, RouteDraft, RouteStep, RouteStepDraft};
 pub use state::turn_refusal;
 pub use state::{JOB_TABLE, JobDeed, JobState, STEP_TABLE, StepDeed, StepKind, StepState};

@@ -3,8 +3,8 @@
 use crate::error::UiError;
 use domain::bench::view::{BenchBoard, BenchTerms, CapacityView, JobDetail};
 use domain::bench::{
-    Assignee, FinishDraft, JewelerDraft, JobDraft, MetalIssue, ReturnDraft, Route, RouteDraft,
-    StepRequest, StoneIssue, StopDraft,
+    Assignee, FinishDraft, JewelerDraft, JobDraft, MetalIssue, PostponeDraft, ReturnDraft, Route,
+    RouteDraft, StepRequest, StoneIssue, StopDraft,
 };
 use domain::catalogue::Saved;
 use domain::ids::{BenchJobId, BenchStepId, IdempotencyKey, RouteId, StaffId};
@@ -135,6 +135,18 @@ pub async fn stop_job(
     let staff = crate::server::staff()?;
     let services = crate::server::services()?;
     Ok(services::bench::stop(&services, (&staff).into(), job, &draft, key).await?)
+}
+
+/// Notes another day on which a job will be through.
+#[server(input = Json, output = Json)]
+pub async fn postpone_job(
+    job: BenchJobId,
+    draft: PostponeDraft,
+    key: IdempotencyKey,
+) -> Result<Saved<BenchJobId>, UiError> {
+    let staff = crate::server::staff()?;
+    let services = crate::server::services()?;
+    Ok(services::bench::postpone(&services, (&staff).into(), job, &draft, key).await?)
 }
 
 /// Adds a picture that was sent to a job.

@@ -10,6 +10,7 @@ mod finish;
 mod issue;
 mod open;
 mod photos;
+mod postpone;
 mod repair;
 mod routes;
 mod show;
@@ -25,6 +26,7 @@ pub use issue::{give_back, issue_metal, issue_stone};
 pub use open::open;
 pub(crate) use open::{Planned, open_for_order, terms};
 pub use photos::add_photo;
+pub use postpone::postpone;
 pub(crate) use repair::{
     back_from_vendor, drop_planned, end_open, expect, give_to_vendor, plan_agreed,
 };

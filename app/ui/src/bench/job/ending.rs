@@ -1,16 +1,16 @@
-//! Finishing a job, and stopping it.
+//! Finishing a job, stopping it, and saying that it takes longer.
 
 use super::Shown;
 use crate::attempt::{Attempt, AttemptForm};
-use crate::bench::api::{finish_job, stop_job};
+use crate::bench::api::{finish_job, postpone_job, stop_job};
 use crate::components::{
-    Actions, Button, ButtonVariant, Choice, ChoiceOption, Dialog, IconName, NumberField,
+    Actions, Button, ButtonVariant, Choice, ChoiceOption, DateField, Dialog, IconName, NumberField,
     SelectField, SelectOption, TextArea, use_toasts,
 };
 use crate::people::use_session;
 use crate::stock::terms_for_stock;
 use domain::bench::view::{JobDetail, MaterialView};
-use domain::bench::{FinishDraft, LossDraft, StepState, StopDraft, WipFate};
+use domain::bench::{FinishDraft, LossDraft, PostponeDraft, StepState, StopDraft, WipFate};
 use domain::ids::BulkItemId;
 use domain::staff::Permission;
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     Finish,
+    Postpone,
     Stop,
 }
 
@@ -32,18 +33,22 @@ pub(super) fn Ending(shown: Shown) -> impl IntoView {
     };
     let finishes =
         Memo::new(move |_| session.may(Permission::WorkOrders) && shown.job.with(can_finish));
+    let open_to_me = Memo::new(move |_| {
+        session.may(Permission::WorkOrders) && shown.job.with(|job| job.card.state.is_open())
+    });
     let stops = Memo::new(move |_| {
         session.may(Permission::StopOrders) && shown.job.with(|job| job.card.state.is_open())
     });
     let title = Signal::derive(move || {
         match asked.get() {
             Some(End::Stop) => "Stop the job",
+            Some(End::Postpone) => "Another date for the job",
             _ => "Finish the job",
         }
         .to_owned()
     });
     view! {
-        <Show when=move || finishes.get() || stops.get()>
+        <Show when=move || open_to_me.get() || stops.get()>
             <section class="next-steps" aria-label="What can be done now">
                 <Actions>
                     <Show when=move || finishes.get()>
@@ -52,6 +57,11 @@ pub(super) fn Ending(shown: Shown) -> impl IntoView {
                             on_press=move |()| start(End::Finish)
                         >
                             "Finish job"
+                        </Button>
+                    </Show>
+                    <Show when=move || open_to_me.get()>
+                        <Button icon=IconName::Clock on_press=move |()| start(End::Postpone)>
+                            "New date"
                         </Button>
                     </Show>
                     <Show when=move || stops.get()>
@@ -67,6 +77,9 @@ pub(super) fn Ending(shown: Shown) -> impl IntoView {
                 let attempt = Attempt::new(open, move || shown.refresh());
                 match end {
                     End::Finish => view! { <FinishForm shown=shown attempt=attempt /> }.into_any(),
+                    End::Postpone => {
+                        view! { <PostponeForm shown=shown attempt=attempt /> }.into_any()
+                    }
                     End::Stop => view! { <StopForm shown=shown attempt=attempt /> }.into_any(),
                 }
             })}
@@ -206,6 +219,40 @@ fn StopForm(shown: Shown, attempt: Attempt) -> impl IntoView {
             </Show>
             <TextArea
                 label="Why is it stopped?" name="/reason" value=reason rows=2
+                error=attempt.at("/reason")
+            />
+        </AttemptForm>
+    }
+}
+
+#[component]
+fn PostponeForm(shown: Shown, attempt: Attempt) -> impl IntoView {
+    let toasts = use_toasts();
+    let due_on = shown.job.with_untracked(|job| job.card.due_on);
+    let (date, reason) = (
+        RwSignal::new(due_on.to_string()),
+        RwSignal::new(String::new()),
+    );
+    let go = move |()| {
+        let (job, version) = shown.seen();
+        let draft = PostponeDraft {
+            version,
+            due_on: date.with_untracked(|date| date.parse().ok()),
+            reason: reason.get_untracked(),
+        };
+        attempt.make(
+            move |key| postpone_job(job, draft, key),
+            move |_| toasts.success("The new date is noted."),
+        );
+    };
+    view! {
+        <AttemptForm attempt=attempt verb="Note the date" on_go=go>
+            <DateField
+                label="When it will be through" name="/due_on" value=date
+                error=attempt.at("/due_on")
+            />
+            <TextArea
+                label="Why is it another date?" name="/reason" value=reason rows=2
                 error=attempt.at("/reason")
             />
         </AttemptForm>

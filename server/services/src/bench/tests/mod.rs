@@ -1,5 +1,6 @@
 //! The bench against a real Postgres.
 
+mod dates;
 mod ending;
 mod planning;
 mod refusing;
