@@ -55,7 +55,8 @@ pub struct Filter {
     pub customer: Option<CustomerId>,
     /// Only those that are expected later than they were promised, and not ready.
     pub late: bool,
-    /// An order number, or a part of the customer's name, phone or e-mail.
+    /// A code of the order's or of what belongs to it (an envelope, a piece, a job, an order to a
+    /// vendor), or a part of its number or of the customer's name, phone or e-mail.
     pub text: String,
     /// Where the page before ended.
     pub after: Option<String>,

@@ -62,7 +62,7 @@ pub(super) fn OrderList() -> impl IntoView {
         <div class="stack" data-gap="snug">
             <SearchBox
                 label="Find an order"
-                placeholder="Number, ours or the web shop’s, name, phone or e-mail"
+                placeholder="Number, name, phone, e-mail, or scan a label"
                 value=typed
                 on_search=search
             />
@@ -193,7 +193,7 @@ fn pages(first: Page<Summary>, filter: Filter) -> impl IntoView {
     .into_any()
 }
 
-fn columns() -> Vec<Column> {
+pub(super) fn columns() -> Vec<Column> {
     vec![
         Column::new("Order"),
         Column::new("Customer"),
@@ -204,7 +204,7 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(order: Summary) -> impl IntoView {
+pub(super) fn row(order: Summary) -> impl IntoView {
     let tone = tone(order.position);
     // A price that nobody agreed to binds nobody.
     let owes = order.balance.is_positive() && order.position.state.is_agreed();

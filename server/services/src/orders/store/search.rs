@@ -1,6 +1,7 @@
 //! Lists of orders. The conditions are put together from what is asked, so that each kind of
 //! question gets a plan of its own.
 
+use super::codes;
 use crate::Error;
 use crate::orders::record::{balance, local, money};
 use crate::stores::StoreTerms;
@@ -14,7 +15,7 @@ use rust_decimal::Decimal;
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-const COLUMNS: &str = "
+pub(super) const COLUMNS: &str = "
     select o.id, o.number, o.kind, o.state, o.held, o.customer_id, c.name as customer_name,
            o.title, o.currency, o.total, o.paid, o.first_promise, o.estimate, o.created_at,
            o.state_since, o.version,
@@ -23,7 +24,7 @@ const COLUMNS: &str = "
     where o.store_id = ";
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     id: Uuid,
     number: String,
     kind: String,
@@ -76,7 +77,14 @@ pub(in crate::orders) async fn page(
         sql.push(" and o.estimate > o.first_promise and o.phase in ('open', 'in_work')");
     }
     let text = filter.text.trim();
-    if !text.is_empty() {
+    let named = match codes::as_code(text) {
+        Some(code) => codes::orders_of(db, terms.store, &code).await?,
+        None => Vec::new(),
+    };
+    // What is scanned is looked for itself, not for what is like it.
+    if !named.is_empty() {
+        sql.push(" and o.id = any(").push_bind(named).push(")");
+    } else if !text.is_empty() {
         matching(&mut sql, terms, text);
     }
     if let Some(cursor) = after {
@@ -134,7 +142,7 @@ pub(in crate::orders) async fn alive(
     rows.into_iter().map(|row| summary(row, terms)).collect()
 }
 
-fn summary(row: Row, terms: &StoreTerms) -> Result<Summary, Error> {
+pub(super) fn summary(row: Row, terms: &StoreTerms) -> Result<Summary, Error> {
     let kind: Kind = row.kind.parse()?;
     let state = State::parse(kind, &row.state)?;
     let since = local(row.state_since, terms.zone);

@@ -96,3 +96,45 @@ async fn a_piece_in_repair_is_given_back_with_its_repair_alone(db: PgPool) {
     let refused = refusal(step(services, manager, piece, &give_back, key()).await);
     assert!(refused.contains(&desk.number), "{refused}");
 }
+
+#[sqlx::test(migrations = "./migrations")]
+async fn whatever_is_scanned_finds_its_order_alone(db: PgPool) {
+    let house = House::open(db.clone()).await;
+    hours(&house).await;
+    let desk = Desk::firm(&house).await;
+    let _another = Desk::firm(&house).await;
+    let details = Details {
+        vendor: Some(house.vendor("Atelier Engravers").await),
+        reference: "at-7".into(),
+        ..Details::default()
+    };
+    desk.act(Action::SendToVendor, details).await.unwrap();
+    let codes: Vec<String> = sqlx::query_scalar(
+        "select number from orders where id = $1
+         union all select code from envelopes where order_id = $1
+         union all select number from bench_jobs where order_id = $1
+         union all select number from purchase_orders where order_id = $1
+         union all select p.serial from pieces p join repair_pieces own on own.piece_id = p.id
+            where own.order_id = $1",
+    )
+    .bind(desk.order.uuid())
+    .fetch_all(&db)
+    .await
+    .unwrap();
+    assert_eq!(codes.len(), 5, "{codes:?}");
+    let elsewhere = House::open(db).await;
+    for code in codes.iter().map(String::as_str).chain(["AT-7"]) {
+        let filter = Filter {
+            text: code.to_lowercase(),
+            ..Filter::default()
+        };
+        let found = list(&house.services, Caller::from(&house.sales), &filter).await;
+        let found: Vec<_> = found.unwrap().items.iter().map(|order| order.id).collect();
+        assert_eq!(found, [desk.order], "{code}");
+        let theirs = list(&elsewhere.services, Caller::from(&elsewhere.sales), &filter).await;
+        assert!(
+            theirs.unwrap().items.is_empty(),
+            "{code} is another store's"
+        );
+    }
+}
