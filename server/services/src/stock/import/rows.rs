@@ -1,7 +1,7 @@
 //! Reading a list row by row, whatever it was saved as.
 
 use crate::Error;
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Cell, Data, DataRef, Reader, Xlsx};
 use std::io::Cursor;
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -45,9 +45,7 @@ pub(super) fn look(file: &[u8], samples: usize) -> Result<Looked, Error> {
     if rows == 0 {
         return Err(Error::field("/file", "There is no row below the headings."));
     }
-    if headings.len() > MOST_COLUMNS {
-        return Err(Error::field("/file", "A list has at most 100 columns."));
-    }
+    refuse_too_wide(headings.len())?;
     let column = |at: usize| {
         let cells = first.iter().filter_map(|row| row.cells.get(at).cloned());
         cells.collect::<Vec<_>>()
@@ -134,7 +132,7 @@ fn text(file: &[u8], take: &mut dyn FnMut(Row) -> bool) -> Result<(), Error> {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             cells: cells.collect(),
         };
-        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+        if row.is_blank() {
             continue;
         }
         rows += 1;
@@ -163,33 +161,66 @@ fn sheet(file: &[u8], take: &mut dyn FnMut(Row) -> bool) -> Result<(), Error> {
         )
     };
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).map_err(|_| unreadable())?;
-    let range = book
-        .worksheet_range_at(0)
-        .ok_or_else(unreadable)?
+    let first = book.sheet_names().into_iter().next();
+    // Cell by cell: a sheet says how large it is, and one cell in its last corner would be taken
+    // for thousands of millions.
+    let mut cells = book
+        .worksheet_cells_reader(&first.ok_or_else(unreadable)?)
         .map_err(|_| unreadable())?;
-    let first_line = range.start().map_or(0, |(row, _)| row) + 1;
     let mut rows = 0;
-    for (index, cells) in (first_line..).zip(range.rows()) {
-        let row = Row {
-            line: index,
-            cells: cells.iter().map(shown).collect(),
+    let mut row = Row::empty(1);
+    loop {
+        let cell = cells.next_cell().map_err(|_| unreadable())?;
+        let at = cell.as_ref().map(Cell::get_position);
+        if at.is_none_or(|(line, _)| line + 1 != row.line) {
+            let next = Row::empty(at.map_or(0, |(line, _)| line + 1));
+            let done = std::mem::replace(&mut row, next);
+            if !done.is_blank() {
+                rows += 1;
+                refuse_too_many(rows)?;
+                if !take(done) {
+                    return Ok(());
+                }
+            }
+        }
+        let Some((cell, (_, column))) = cell.zip(at) else {
+            return Ok(());
         };
-        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        rows += 1;
-        refuse_too_many(rows)?;
-        if !take(row) {
-            break;
-        }
+        row.put(column as usize, shown(cell.get_value().clone()))?;
     }
-    Ok(())
+}
+
+impl Row {
+    const fn empty(line: u32) -> Self {
+        let cells = Vec::new();
+        Self { line, cells }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    fn put(&mut self, column: usize, text: String) -> Result<(), Error> {
+        refuse_too_wide(column + 1)?;
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, String::new());
+        }
+        self.cells[column] = text;
+        Ok(())
+    }
 }
 
 /// A cell as its reader would type it. Workbooks keep numbers in binary, so that 0.3 may come as
 /// 0.30000000000000004: they are written with the digits that tell them apart, and no more.
-fn shown(cell: &Data) -> String {
-    cell.to_string()
+fn shown(cell: DataRef<'_>) -> String {
+    Data::from(cell).to_string()
+}
+
+fn refuse_too_wide(columns: usize) -> Result<(), Error> {
+    if columns > MOST_COLUMNS {
+        return Err(Error::field("/file", "A list has at most 100 columns."));
+    }
+    Ok(())
 }
 
 fn refuse_too_many(rows: u32) -> Result<(), Error> {
@@ -226,6 +257,52 @@ mod tests {
         ] {
             assert_eq!(rows(file), table, "{file:?}");
         }
+    }
+
+    /// A workbook with texts where they are said to be.
+    fn workbook(cells: &[(u32, u16, &str)]) -> Vec<u8> {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, column, text) in cells {
+            sheet.write_string(*row, *column, *text).unwrap();
+        }
+        book.save_to_buffer().unwrap()
+    }
+
+    fn read(file: &[u8]) -> Result<Vec<(u32, Vec<String>)>, Error> {
+        let mut rows = Vec::new();
+        for_each(file, &mut |row| {
+            rows.push((row.line, row.cells));
+            true
+        })?;
+        Ok(rows)
+    }
+
+    #[test]
+    fn workbooks_are_read_as_lists_are() {
+        let file = workbook(&[
+            (0, 0, "carat"),
+            (0, 1, "color"),
+            (1, 0, "0.3"),
+            (1, 1, "G"),
+            (3, 1, "H"),
+        ]);
+        let row = |line, cells: [&str; 2]| (line, cells.map(str::to_owned).to_vec());
+        let expected = [
+            row(1, ["carat", "color"]),
+            row(2, ["0.3", "G"]),
+            row(4, ["", "H"]),
+        ];
+        assert_eq!(read(&file).unwrap(), expected);
+        assert_eq!(look(&file, 3).unwrap().rows, 2);
+    }
+
+    #[test]
+    fn a_sheet_is_as_large_as_what_is_in_it() {
+        let deep = workbook(&[(0, 0, "carat"), (1_048_575, 0, "0.3")]);
+        assert_eq!(read(&deep).unwrap()[1].0, 1_048_576);
+        let wide = workbook(&[(0, 0, "carat"), (1_048_575, 16_383, "0.3")]);
+        assert!(read(&wide).is_err(), "more columns than a list has");
     }
 
     #[test]
