@@ -25,6 +25,8 @@ pub enum HoldingError {
     Quantity(#[from] QuantityError),
     #[error(transparent)]
     Money(#[from] MoneyError),
+    #[error("There is none of it here.")]
+    None,
     #[error("Only {0} of it is free; the rest is promised to orders.")]
     Promised(Quantity),
     #[error("No more is promised than {0}.")]
@@ -61,19 +63,28 @@ impl Holding {
 
     /// Takes free goods out; gives what is left and what the part had cost.
     pub fn take(self, quantity: Quantity) -> Result<(Self, Money), HoldingError> {
-        let free = self.free()?;
-        if free.minus(quantity).is_err() {
-            return Err(HoldingError::Promised(free));
-        }
+        self.require_free(quantity)?;
         self.leave(quantity)
+    }
+
+    /// Refuses more than is free, and says why it is not.
+    fn require_free(&self, quantity: Quantity) -> Result<(), HoldingError> {
+        let free = self.free()?;
+        let Err(short) = free.minus(quantity) else {
+            return Ok(());
+        };
+        Err(if !self.reserved.is_zero() {
+            HoldingError::Promised(free)
+        } else if free.is_zero() {
+            HoldingError::None
+        } else {
+            short.into()
+        })
     }
 
     /// Promises some of what is free.
     pub fn reserve(self, quantity: Quantity) -> Result<Self, HoldingError> {
-        let free = self.free()?;
-        if free.minus(quantity).is_err() {
-            return Err(HoldingError::Promised(free));
-        }
+        self.require_free(quantity)?;
         Ok(Self {
             reserved: self.reserved.plus(quantity)?,
             ..self

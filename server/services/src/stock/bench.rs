@@ -88,7 +88,7 @@ impl Hand<'_, '_> {
         let item = bulk_rows::item(&mut **self.tx, self.terms.store, item).await?;
         let quantity = issue.quantity(item.unit)?;
         let held = self.holding(&item, from, "/from").await?;
-        let (rest, worth) = held.take(quantity).map_err(|error| short(error, &held))?;
+        let (rest, worth) = held.take(quantity).map_err(beside)?;
         bulk_rows::put(self.tx, item.id, from, &rest).await?;
         let places = (Some(from), None);
         self.note_bulk(&item, MoveKind::Issued, places, quantity, worth)
@@ -277,19 +277,6 @@ fn refuse_stone(piece: &Piece, customer: Option<CustomerId>) -> Result<(), Error
         return Ok(());
     };
     Err(field("/serial", &wrong))
-}
-
-/// More than there is, in words that say how much there is.
-fn short(error: HoldingError, held: &Holding) -> Error {
-    match error {
-        HoldingError::Promised(free) if held.reserved.is_zero() && free.is_zero() => {
-            field("/quantity", "There is none of it here.")
-        }
-        HoldingError::Promised(free) if held.reserved.is_zero() => {
-            field("/quantity", &format!("There are only {free} here."))
-        }
-        other => beside(other),
-    }
 }
 
 fn beside(error: HoldingError) -> Error {

@@ -9,7 +9,7 @@ use domain::stock::{BulkDraft, BulkStep, BulkView, Source};
 use sqlx::PgPool;
 
 impl Vault {
-    async fn grain(&self) -> BulkItemId {
+    pub(super) async fn grain(&self) -> BulkItemId {
         let draft = BulkDraft {
             code: "au-14y".into(),
             name: "14K yellow casting grain".into(),
@@ -121,10 +121,7 @@ async fn no_more_is_taken_than_there_is(db: PgPool) {
     let results = futures::future::join_all(tries).await;
     assert_eq!(results.iter().filter(|r| r.is_ok()).count(), 3);
     let refused = vault.bulk_step(grain, carry("1.001")).await;
-    assert_eq!(
-        complaint(refused, "/quantity"),
-        "Only 1 g of it is free; the rest is promised to orders."
-    );
+    assert_eq!(complaint(refused, "/quantity"), "There are only 1 g here.");
     let wrong = vault.bulk_step(grain, carry("-1")).await;
     assert_eq!(
         complaint(wrong, "/quantity"),
