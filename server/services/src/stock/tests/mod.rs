@@ -12,6 +12,7 @@ mod photos;
 mod printing;
 mod promising;
 mod selling;
+mod walking;
 
 use super::{add, create_location};
 use crate::testing::House;
