@@ -64,6 +64,22 @@ test('a link shows the order, and runs nothing', async ({ page, browser, watch, 
   await seen.context().close();
 });
 
+test('nobody is asked for what they do not owe', async ({ page, browser, api }) => {
+  const customer = await api.newCustomer(`Owes ${Date.now()}`);
+  const quote = await api.takeOrder(customer, { quote: true, payment: null });
+  const cancelled = await api.takeOrder(customer, { payment: null });
+  await api.act(cancelled.id, 'cancel', { reason: 'Changed their mind' });
+  const payment = async (order: Taken) => {
+    const { page: seen } = await open(browser, await linkOf(page, order));
+    return seen.getByRole('region', { name: 'Payment' });
+  };
+  await expect((await payment(quote)).getByText('Left to pay')).toHaveCount(0);
+  const settled = await payment(cancelled);
+  await expect(settled.getByText('Left to pay')).toBeVisible();
+  await expect(settled.getByText('$0.00')).toHaveCount(2);
+  await expect(settled.getByText(/, due /)).toHaveCount(0);
+});
+
 test('every stage is accessible, in light and dark', async ({ page, browser, api }) => {
   for (const order of await everyStage(api)) {
     const link = await linkOf(page, order);

@@ -4,7 +4,7 @@
 use super::{Delivery, Phase, State, ecommerce, repair, special_order};
 use crate::contact::PostalAddress;
 use crate::measures::{Metal, RingSize};
-use crate::money::Money;
+use crate::money::{Money, MoneyError};
 use crate::schedule::MilestonePosition;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -122,6 +122,14 @@ impl TrackStage {
             Phase::Ready => Self::Ready,
             Phase::Closed => Self::Done,
             Phase::Cancelled => Self::Cancelled,
+        }
+    }
+
+    /// What is left to pay of a total. Of a cancelled order nothing is.
+    pub fn left_to_pay(self, total: Money, paid: Money) -> Result<Money, MoneyError> {
+        match self {
+            Self::Cancelled => Ok(Money::zero(total.currency())),
+            Self::Quote | Self::Open | Self::Ready | Self::Done => total.minus(paid),
         }
     }
 

@@ -12,6 +12,8 @@ use leptos::prelude::*;
 pub(super) fn Money(order: TrackView) -> impl IntoView {
     let money = order.money.clone();
     let due = money.due_now.is_positive();
+    // A quote binds nobody.
+    let left = (order.stage != TrackStage::Quote).then_some(money.balance);
     view! {
         <section class="track-section" aria-labelledby="money">
             <h2 id="money">"Payment"</h2>
@@ -19,9 +21,9 @@ pub(super) fn Money(order: TrackView) -> impl IntoView {
             <DefinitionList ledger=true>
                 <Definition term="Total, tax included">{amount(money.total)}</Definition>
                 <Definition term="Paid">{amount(money.paid)}</Definition>
-                <Definition term="Left to pay" strong=true>
-                    {amount(money.balance)}
-                </Definition>
+                {left.map(|left| view! {
+                    <Definition term="Left to pay" strong=true>{amount(left)}</Definition>
+                })}
             </DefinitionList>
             <Later money=money />
         </section>

@@ -187,7 +187,8 @@ async fn money(tx: &mut Tx<'_>, head: &Head, state: State) -> Result<TrackMoney,
     let amount = |amount| Money::new(amount, currency);
     let (total, paid) = (amount(head.total)?, amount(head.paid)?);
     let schedule = positions(&milestones(tx, head.id, currency).await?, paid)?;
-    let balance = total.minus(paid)?;
+    let stage = TrackStage::of(state);
+    let balance = stage.left_to_pay(total, paid)?;
     let before_work = owed_before(&schedule, Barrier::Work, Money::zero(currency))?;
     Ok(TrackMoney {
         total,
@@ -195,7 +196,7 @@ async fn money(tx: &mut Tx<'_>, head: &Head, state: State) -> Result<TrackMoney,
         paid,
         // Nothing is owed of a price that nobody agreed to.
         due_now: if state.is_agreed() {
-            TrackStage::of(state).due_now(before_work, balance)
+            stage.due_now(before_work, balance)
         } else {
             Money::zero(currency)
         },
