@@ -306,6 +306,25 @@ test.describe('an order under way', () => {
       await expect(dialog.getByLabel('Cost of one: Oval signet, onyx')).toHaveValue('410');
       expect(await api.order(order.id)).toMatchObject({ state: 'to_order', held: true });
     });
+
+    test('takes no payment twice', async ({ page, api, tablet }) => {
+      const customer = await api.newCustomer(`Twice ${Date.now()}`);
+      const order = await api.takeOrder(customer, { payment: null });
+      const other = await tablet(people.manager);
+      const dialogs = [];
+      for (const seen of [page, other]) {
+        await visit(seen, `/orders/${order.id}`);
+        await seen.getByRole('button', { name: 'Take a payment' }).click();
+        dialogs.push(seen.getByRole('dialog', { name: 'Take a payment' }));
+      }
+      const [mine, theirs] = dialogs;
+      await theirs.getByRole('button', { name: 'Record payment' }).click();
+      await expect(theirs).toBeHidden();
+      await mine.getByRole('button', { name: 'Record payment' }).click();
+      await expect(mine.getByText(`${people.manager.name} changed this order meanwhile`)).toBeVisible();
+      await expect(mine.getByText('$544.37 is owed in all.')).toBeVisible();
+      expect(await api.order(order.id)).toMatchObject({ paid: '544.38' });
+    });
   });
 
   test('moves on another’s board and page by itself', async ({ page, api, tablet }) => {

@@ -6,7 +6,7 @@ use crate::components::{
     TextField, Tone, browser::focus_first_invalid, use_toasts,
 };
 use crate::error::UiError;
-use crate::orders::api::pay_order;
+use crate::orders::api::{pay_order, show_order};
 use domain::ids::IdempotencyKey;
 use domain::money::Money;
 use domain::orders::requests::PaymentRequest;
@@ -47,6 +47,9 @@ fn PaymentForm(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
     let reference = RwSignal::new(String::new());
     // One attempt, however often it is sent: a lost answer must not become a second payment.
     let key = StoredValue::new(IdempotencyKey::generate());
+    // Of two who take the same payment, the second is told of the first, even where the page behind
+    // the dialog shows it already.
+    let seen = StoredValue::new(order.with_untracked(|order| order.version));
     let busy = RwSignal::new(false);
     let wrong = RwSignal::new(None::<UiError>);
     let toasts = use_toasts();
@@ -72,7 +75,7 @@ fn PaymentForm(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             let request = PaymentRequest {
-                version: None,
+                version: Some(seen.get_value()),
                 payment,
             };
             match pay_order(id, request, key.get_value()).await {
@@ -82,7 +85,14 @@ fn PaymentForm(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
                     shown.refresh();
                 }
                 Err(error) => {
-                    shown.refresh();
+                    if let Ok(now) = show_order(id).await {
+                        // Who has read what happened meanwhile may still take it. After any other
+                        // failure the same attempt is sent again, to the letter.
+                        if matches!(error, UiError::Conflict(_)) {
+                            seen.set_value(now.version);
+                        }
+                        drop(order.try_set(now));
+                    }
                     wrong.set(Some(error));
                     request_animation_frame(focus_first_invalid);
                 }
