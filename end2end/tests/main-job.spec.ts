@@ -264,7 +264,7 @@ async function lookAtMessages(page: Page, number: string): Promise<void> {
   await expect(rows.locator('.text-button')).toHaveText([
     `Your piece is ready to collect (${number})`,
     `The finishing touches to your piece (${number})`,
-    `Your piece has reached us (${number})`,
+    `Your piece is in our store (${number})`,
     `Your piece is taking longer than planned (${number})`,
     `The workshop confirmed your piece (${number})`,
     `Your piece is ordered (${number})`,
@@ -302,7 +302,7 @@ async function lookAsTheCustomer(
     'Your piece is ready to collect.',
     'Your piece is being sized or engraved.',
     `We now expect it by ${written(workingDaysAfter(today(), 2))}.`,
-    'Your piece has arrived in our store.',
+    'Your piece is in our store.',
     `We now expect it by ${written(estimate)}.`,
     'Your piece is taking longer than planned. We are sorry.',
     `We now expect it by ${written(workingDaysAfter(inDays(23), 2))}.`,
