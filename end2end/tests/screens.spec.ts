@@ -10,7 +10,7 @@ const lights = [
 ];
 
 const rooms = {
-  orders: ['/', '/orders', '/orders/parked', '/orders/new'],
+  orders: ['/', '/work', '/work?list=overdue', '/orders', '/orders/parked', '/orders/new'],
   repairs: ['/?kind=repair', '/orders?kind=repair', '/repairs/new', '/repairs/prices'],
   customers: ['/customers'],
   catalogue: ['/catalogue', '/catalogue/new', '/catalogue/import', '/vendors'],

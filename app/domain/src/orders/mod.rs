@@ -24,6 +24,7 @@ pub mod special_order;
 mod state;
 pub mod tracking;
 pub mod view;
+pub mod work;
 
 pub use action::Action;
 pub use state::State;

@@ -1,6 +1,7 @@
 //! States over all kinds, each tagged with its kind. A new kind is one line in the table at the end.
 
 use super::lifecycle::{Row, expand};
+use super::work::WaitsFor;
 use super::{Kind, Phase, ecommerce, repair, special_order};
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +82,14 @@ macro_rules! kinds {
             pub const fn is_agreed(self) -> bool {
                 match self {
                     $(Self::$kind(state) => state.is_agreed(),)+
+                }
+            }
+
+            /// Who has to do something before it goes on.
+            #[must_use]
+            pub const fn waits_for(self) -> WaitsFor {
+                match self {
+                    $(Self::$kind(state) => state.waits_for(),)+
                 }
             }
 

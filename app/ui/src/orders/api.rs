@@ -8,6 +8,7 @@ use domain::ids::{IdempotencyKey, OrderId, ParkedId, PurchaseOrderId};
 use domain::orders::act::Request;
 use domain::orders::requests::{Acted, Filter, Page, Paid, PaymentRequest};
 use domain::orders::view::{Detail, PurchaseDocument, Summary};
+use domain::orders::work::{WorkList, WorkView};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -16,6 +17,13 @@ use leptos::server_fn::codec::Json;
 pub async fn board() -> Result<Vec<Summary>, UiError> {
     let staff = crate::server::staff()?;
     Ok(services::orders::board(&crate::server::services()?, (&staff).into()).await?)
+}
+
+/// A work list, and how much is on each.
+#[server(input = Json, output = Json)]
+pub async fn show_work(list: WorkList) -> Result<WorkView, UiError> {
+    let staff = crate::server::staff()?;
+    Ok(services::orders::work(&crate::server::services()?, (&staff).into(), list).await?)
 }
 
 /// The newest orders that a filter lets through.

@@ -9,6 +9,7 @@ mod parked;
 mod prints;
 mod routes;
 mod words;
+mod work;
 
 pub use address::{AddressFields, AddressForm};
 pub use api::*;

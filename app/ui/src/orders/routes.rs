@@ -5,6 +5,7 @@ use super::list::OrderList;
 use super::page::OrderPage;
 use super::parked::ParkedList;
 use super::prints::{ClaimCheck, Confirmation, PurchaseOrder};
+use super::work::WorkLists;
 use leptos::prelude::*;
 use leptos_router::{SsrMode, any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -12,6 +13,7 @@ use leptos_router::{SsrMode, any_nested_route::IntoAnyNestedRoute, components::R
 pub fn OrderRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/") view=Board />
+        <Route path=path!("work") view=WorkLists />
         <Route path=path!("orders") view=OrderList />
         <Route path=path!("orders/parked") view=ParkedList />
         // What shows one thing is whole before it is sent, so that its status says whether there is such a thing.

@@ -5,6 +5,7 @@ use domain::staff::{Permission, Role};
 
 const PLACES: &[(&str, &str, IconName, &[Permission])] = &[
     ("/", "Board", IconName::Board, &[Permission::ViewOrders]),
+    ("/work", "To do", IconName::Check, &[Permission::ViewOrders]),
     (
         "/orders/new",
         "New order",
@@ -105,6 +106,7 @@ mod tests {
             [
                 "Bench",
                 "Board",
+                "To do",
                 "Orders",
                 "Scan",
                 "Customers",

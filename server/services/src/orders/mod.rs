@@ -21,6 +21,7 @@ pub mod repair;
 mod show;
 mod store;
 mod web;
+mod work;
 
 pub use act::act;
 pub(crate) use arrivals::Awaiting;
@@ -36,6 +37,7 @@ pub use place::{place, terms_for_capture};
 pub use purchasing::{print_purchase_order, purchase_order};
 pub use show::{note, show};
 pub use web::{decide, import, parked, parked_count};
+pub use work::work;
 
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@
 pub mod words;
 
 use super::lifecycle::{By, Gate, Transition, row};
+use super::work::WaitsFor;
 use super::{Action, Phase};
 use crate::codes::coded;
 use crate::staff::Permission;
@@ -53,6 +54,24 @@ impl State {
             | Self::Refunded
             | Self::Closed => Phase::Closed,
             Self::Cancelled => Phase::Cancelled,
+        }
+    }
+
+    /// Who has to do something before it goes on.
+    #[must_use]
+    pub const fn waits_for(self) -> WaitsFor {
+        match self {
+            Self::Ordered | Self::Confirmed | Self::Delayed | Self::Released => WaitsFor::Vendor,
+            Self::Imported | Self::ToFulfil | Self::AtBench | Self::Finishing | Self::ToPack => {
+                WaitsFor::House
+            }
+            Self::PickedUp
+            | Self::Shipped
+            | Self::PartlyReturned
+            | Self::Returned
+            | Self::Refunded
+            | Self::Closed
+            | Self::Cancelled => WaitsFor::Nobody,
         }
     }
 

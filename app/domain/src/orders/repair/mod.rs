@@ -20,6 +20,7 @@ pub mod view;
 pub mod words;
 
 use super::lifecycle::{By, Gate, Transition, row};
+use super::work::WaitsFor;
 use super::{Action, Phase};
 use crate::codes::coded;
 use crate::staff::Permission;
@@ -59,6 +60,21 @@ impl State {
             Self::Ready | Self::Unclaimed | Self::Declined => Phase::Ready,
             Self::PickedUp | Self::HandedBack | Self::Closed => Phase::Closed,
             Self::Cancelled => Phase::Cancelled,
+        }
+    }
+
+    /// Who has to do something before it goes on.
+    #[must_use]
+    pub const fn waits_for(self) -> WaitsFor {
+        match self {
+            Self::QuoteSent | Self::Ready | Self::Unclaimed | Self::Declined => WaitsFor::Customer,
+            Self::WaitingForParts | Self::AtVendor => WaitsFor::Vendor,
+            Self::TakenIn
+            | Self::Assessed
+            | Self::Approved
+            | Self::InProgress
+            | Self::QualityCheck => WaitsFor::House,
+            Self::PickedUp | Self::HandedBack | Self::Closed | Self::Cancelled => WaitsFor::Nobody,
         }
     }
 

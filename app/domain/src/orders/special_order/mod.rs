@@ -8,6 +8,7 @@
 pub mod words;
 
 use super::lifecycle::{By, Gate, Transition, row};
+use super::work::WaitsFor;
 use super::{Action, Phase};
 use crate::codes::coded;
 use crate::staff::Permission;
@@ -52,6 +53,21 @@ impl State {
             Self::Ready => Phase::Ready,
             Self::PickedUp | Self::Shipped | Self::Closed => Phase::Closed,
             Self::Cancelled => Phase::Cancelled,
+        }
+    }
+
+    /// Who has to do something before it goes on.
+    #[must_use]
+    pub const fn waits_for(self) -> WaitsFor {
+        match self {
+            Self::Quoted | Self::DepositDue | Self::Ready => WaitsFor::Customer,
+            Self::Ordered | Self::Confirmed | Self::Delayed | Self::Released => WaitsFor::Vendor,
+            Self::ToOrder
+            | Self::AtBench
+            | Self::Received
+            | Self::QualityCheck
+            | Self::Finishing => WaitsFor::House,
+            Self::PickedUp | Self::Shipped | Self::Closed | Self::Cancelled => WaitsFor::Nobody,
         }
     }
 
@@ -123,7 +139,7 @@ pub const TABLE: &[Transition<State>] = {
             S::Received,
             BENCH,
             &[Gate::DepositPaid, Gate::FromStock],
-            false,
+            true,
         ),
         row(
             &[S::DepositDue, S::ToOrder],
@@ -147,7 +163,7 @@ pub const TABLE: &[Transition<State>] = {
             S::Received,
             By::System,
             &[Gate::BenchDone],
-            false,
+            true,
         ),
         row(
             &[S::Ordered, S::Delayed],

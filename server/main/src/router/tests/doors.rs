@@ -159,6 +159,7 @@ pub(super) const DOORS: &[Door] = &[
         EVERYBODY,
         |_, _| json!({ "filter": {} }),
     ),
+    door("orders/api/show_work", EVERYBODY, |_, _| json!({ "list": "overdue" })),
     door("orders/api/show_order", EVERYBODY, order).of_a_store(),
     door("orders/api/act_on_order", AT_THE_COUNTER, |_, things| {
         json!({ "order": things.order, "key": key(), "request": {
@@ -497,6 +498,13 @@ pub(super) const DOORS: &[Door] = &[
         json!({
             "job": things.bench.planned, "key": key(),
             "draft": { "version": 1, "fate": "return", "reason": "Not wanted after all" },
+        })
+    })
+    .of_a_store(),
+    door("bench/api/postpone_job", IN_THE_WORKSHOP, |_, things| {
+        json!({
+            "job": things.bench.planned, "key": key(),
+            "draft": { "version": 1, "due_on": "2099-01-04", "reason": "The casting failed" },
         })
     })
     .of_a_store(),

@@ -8,6 +8,7 @@ mod once;
 mod sight;
 mod vendors;
 mod web;
+mod work_lists;
 
 use crate::orders::{act, pay, place};
 use crate::testing::House;
