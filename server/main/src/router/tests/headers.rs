@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::header::{
-    ACCEPT, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY,
+    ACCEPT, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, RETRY_AFTER,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -107,6 +107,31 @@ async fn every_answer_says_what_a_browser_may_do_with_it(db: PgPool) {
         let (_, headers) = shop.head(request).await;
         hold(&format!("{what}, with the database away"), &headers);
     }
+}
+
+#[sqlx::test(migrator = "services::db::MIGRATIONS")]
+async fn with_the_database_away_everybody_is_told_in_their_own_words(db: PgPool) {
+    let shop = Shop::open(db).await;
+    let owner = shop.caller(Role::Owner).await;
+    shop.presence.send_replace(Presence::Away);
+    let person = asks(Method::GET, "/orders", Some(&owner)).header(ACCEPT, "text/html");
+    let screen = asks(Method::POST, "/api/ui/ui/orders/api/board", Some(&owner));
+    let program = asks(Method::GET, "/api/v1/orders", None);
+    for (request, says) in [
+        (person, "We can’t reach the database"),
+        (screen, "Unavailable"),
+        (program, "\"status\":503"),
+    ] {
+        let answer = shop.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{says}");
+        assert_eq!(answer.headers[RETRY_AFTER], "5", "{says}");
+        assert!(answer.text.contains(says), "{}", answer.text);
+    }
+    shop.presence.send_replace(Presence::Here);
+    assert_eq!(
+        shop.page("/orders", Some(&owner)).await.status,
+        StatusCode::OK
+    );
 }
 
 fn hold(what: &str, headers: &HeaderMap) {

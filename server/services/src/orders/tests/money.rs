@@ -1,12 +1,33 @@
 //! Deposits, refunds and forfeits.
 
 use super::*;
+use crate::orders::show;
 use sqlx::PgPool;
 
 fn why(reason: &str) -> Details {
     Details {
         reason: reason.into(),
         ..Details::default()
+    }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn the_tax_is_that_of_the_store(db: PgPool) {
+    let house = House::open(db.clone()).await;
+    let hoboken = House::open(db.clone()).await;
+    sqlx::query("insert into tax_rates values ('US-NJ', 'goods', '2020-01-01', 0.06625)")
+        .execute(&db)
+        .await
+        .unwrap();
+    sqlx::query("update stores set jurisdiction = 'US-NJ' where id = $1")
+        .bind(hoboken.store.uuid())
+        .execute(&db)
+        .await
+        .unwrap();
+    for (house, tax) in [(&house, "88.75"), (&hoboken, "66.25")] {
+        let bench = Bench::take(house, &ring(house.customer("Ana").await)).await;
+        let shown = show(&house.services, (&house.sales).into(), bench.order).await;
+        assert_eq!(shown.unwrap().totals.tax.plain(), tax);
     }
 }
 
