@@ -69,8 +69,8 @@ create index orders_reversed on orders (store_id) where state = 'reversed';
 -- What is out, the first to come back first; and all memos, the newest first.
 create index orders_memos_by_due on orders (store_id, estimate, id)
     where kind = 'memo' and phase = 'out';
-create index orders_memos_newest on orders (store_id, created_at desc, id desc)
-    where kind = 'memo';
+-- The ids sort by the time of their making.
+create index orders_memos_newest on orders (store_id, id desc) where kind = 'memo';
 create index orders_memos_of_customer on orders (store_id, customer_id)
     where kind = 'memo' and phase = 'out';
 

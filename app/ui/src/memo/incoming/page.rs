@@ -215,22 +215,20 @@ fn paid(settled: MemoInSettled) -> impl IntoView {
 #[component]
 fn Facts(memo: RwSignal<MemoInView>) -> impl IntoView {
     let shown = move || {
-        memo.with(|memo| {
-            let conditions = memo.conditions.clone();
-            view! {
-                <DefinitionList>
-                    <Definition term="Vendor">{memo.vendor.1.clone()}</Definition>
-                    <Definition term="Their number">
-                        <span class="breakable">{memo.reference.clone()}</span>
-                    </Definition>
-                    <Definition term="Came on">{day(memo.received_on)}</Definition>
-                    <Definition term="Taken in by">{memo.taken_by.clone()}</Definition>
-                    {conditions.map(|terms| view! {
-                        <Definition term="Their terms"><span class="breakable">{terms}</span></Definition>
-                    })}
-                </DefinitionList>
-            }
-        })
+        let memo = memo.get();
+        let (vendor, reference, conditions) = (memo.vendor.1, memo.reference, memo.conditions);
+        let (came, taken_by) = (day(memo.received_on), memo.taken_by);
+        view! {
+            <DefinitionList>
+                <Definition term="Vendor">{vendor}</Definition>
+                <Definition term="Their number"><span class="breakable">{reference}</span></Definition>
+                <Definition term="Came on">{came}</Definition>
+                <Definition term="Taken in by">{taken_by}</Definition>
+                {conditions.map(|terms| view! {
+                    <Definition term="Their terms"><span class="breakable">{terms}</span></Definition>
+                })}
+            </DefinitionList>
+        }
     };
     view! { <Panel title="Their paper">{shown}</Panel> }
 }

@@ -33,12 +33,16 @@ pub(super) async fn long_list(
     drop(db);
     // One more than is shown tells whether there is a next page.
     let page = (after, most + 1);
-    let mut listed = rows::page(&services.db, &terms, &rules, filter, page).await?;
-    let more = listed.len() > most;
-    listed.truncate(most);
-    let last = listed.last().filter(|_| more);
-    let next = last.map(|last| last.place.to_string());
-    let items = listed.into_iter().map(|listed| listed.memo).collect();
+    let mut items = rows::page(&services.db, &terms, &rules, filter, page).await?;
+    let more = items.len() > most;
+    items.truncate(most);
+    let next = items.last().filter(|_| more).map(|last| {
+        let place = Place {
+            date: last.due,
+            id: last.id.uuid(),
+        };
+        place.to_string()
+    });
     Ok(Page { items, next })
 }
 

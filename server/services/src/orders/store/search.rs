@@ -114,7 +114,7 @@ fn matching(sql: &mut QueryBuilder<Postgres>, terms: &StoreTerms, text: &str) {
 }
 
 /// Takes `%` and `_` for themselves.
-fn escape(text: &str) -> String {
+pub(in crate::orders) fn escape(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('%', "\\%")
         .replace('_', "\\_")

@@ -3,6 +3,7 @@
 use super::show::days_since;
 use crate::Error;
 use crate::orders::record::{local, money};
+use crate::orders::store::escape;
 use crate::place::Place;
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -24,18 +25,11 @@ struct Row {
     title: String,
     currency: String,
     estimate: NaiveDate,
-    created_at: DateTime<Utc>,
     issued_at: Option<DateTime<Utc>>,
     pieces_out: i64,
     pieces: i64,
     value: Decimal,
     value_out: Decimal,
-}
-
-/// A memo in a list, with the place at which the next page would begin.
-pub(in crate::orders::memo) struct Listed {
-    pub memo: MemoSummary,
-    pub place: Place,
 }
 
 /// The memos that a filter lets through, so many: what is out by its day, all others the newest
@@ -46,11 +40,11 @@ pub(in crate::orders::memo) async fn page(
     rules: &MemoTerms,
     filter: &MemoFilter,
     (after, most): (Option<Place>, usize),
-) -> Result<Vec<Listed>, Error> {
+) -> Result<Vec<MemoSummary>, Error> {
     let by_due = matches!(filter.look, Look::Out | Look::Overdue);
     let mut sql = QueryBuilder::new(
         "select o.id, o.number, o.state, o.customer_id, c.name as customer_name, o.title,
-                o.currency, o.estimate, o.created_at, m.issued_at, l.pieces_out, l.pieces, l.value,
+                o.currency, o.estimate, m.issued_at, l.pieces_out, l.pieces, l.value,
                 l.value_out
          from (select * from orders o where o.kind = 'memo' and o.store_id = ",
     );
@@ -70,21 +64,23 @@ pub(in crate::orders::memo) async fn page(
     if !text.is_empty() {
         matching(&mut sql, text);
     }
-    if let Some(after) = after {
-        let (key, sign) = if by_due {
-            ("o.estimate, o.id", " > ")
-        } else {
-            ("o.created_at::date, o.id", " < ")
-        };
-        sql.push(format!(" and ({key}){sign}("));
-        sql.push_bind(after.date).push(", ");
-        sql.push_bind(after.id).push(")");
-    }
+    // The ids sort by the time of their making.
     let order = if by_due {
         "o.estimate, o.id"
     } else {
-        "o.created_at::date desc, o.id desc"
+        "o.id desc"
     };
+    match after {
+        Some(after) if by_due => {
+            sql.push(" and (o.estimate, o.id) > (")
+                .push_bind(after.date);
+            sql.push(", ").push_bind(after.id).push(")");
+        }
+        Some(after) => {
+            sql.push(" and o.id < ").push_bind(after.id);
+        }
+        None => {}
+    }
     sql.push(format!(" order by {order} limit "))
         .push_bind(i64::try_from(most).unwrap_or(i64::MAX));
     sql.push(format!(
@@ -101,53 +97,41 @@ pub(in crate::orders::memo) async fn page(
     ));
     let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
     let each = rows.into_iter();
-    each.map(|row| row.read(terms, rules, by_due)).collect()
+    each.map(|row| row.read(terms, rules)).collect()
 }
 
 /// A memo's number, or a part of its customer's name, phone or e-mail.
 fn matching(sql: &mut QueryBuilder<Postgres>, text: &str) {
-    let plain = |text: String| {
-        text.replace('\\', "\\\\")
-            .replace('%', "\\%")
-            .replace('_', "\\_")
-    };
-    sql.push(" and (o.number like ")
-        .push_bind(format!("%{}%", plain(text.to_uppercase())));
+    let number = format!("%{}%", escape(&text.to_uppercase()));
+    let person = format!("%{}%", escape(&text.to_lowercase()));
+    sql.push(" and (o.number like ").push_bind(number);
     sql.push(" or o.customer_id in (select id from customers where search like ")
-        .push_bind(format!("%{}%", plain(text.to_lowercase())));
+        .push_bind(person);
     sql.push("))");
 }
 
 impl Row {
-    fn read(self, terms: &StoreTerms, rules: &MemoTerms, by_due: bool) -> Result<Listed, Error> {
+    fn read(self, terms: &StoreTerms, rules: &MemoTerms) -> Result<MemoSummary, Error> {
         let state: State = self.state.parse()?;
         let out = state == State::Issued;
         let count = |many: i64| u32::try_from(many).map_err(Error::internal);
         let days_out = self.issued_at.filter(|_| out);
         let days_out = days_out.map(|at| days_since(at, terms));
-        let date = if by_due {
-            self.estimate
-        } else {
-            self.created_at.date_naive()
-        };
-        Ok(Listed {
-            place: Place { date, id: self.id },
-            memo: MemoSummary {
-                id: self.id.into(),
-                number: self.number,
-                state,
-                customer: (self.customer_id.into(), self.customer_name),
-                title: self.title,
-                pieces_out: count(self.pieces_out)?,
-                pieces: count(self.pieces)?,
-                value: money(self.value, &self.currency)?,
-                value_out: money(self.value_out, &self.currency)?,
-                since: self.issued_at.map(|at| local(at, terms.zone)),
-                days_out,
-                due: self.estimate,
-                overdue: out && self.estimate < terms.today,
-                reminder: days_out.and_then(|days| rules.reminder(days)),
-            },
+        Ok(MemoSummary {
+            id: self.id.into(),
+            number: self.number,
+            state,
+            customer: (self.customer_id.into(), self.customer_name),
+            title: self.title,
+            pieces_out: count(self.pieces_out)?,
+            pieces: count(self.pieces)?,
+            value: money(self.value, &self.currency)?,
+            value_out: money(self.value_out, &self.currency)?,
+            since: self.issued_at.map(|at| local(at, terms.zone)),
+            days_out,
+            due: self.estimate,
+            overdue: out && self.estimate < terms.today,
+            reminder: days_out.and_then(|days| rules.reminder(days)),
         })
     }
 }

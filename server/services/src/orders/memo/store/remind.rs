@@ -38,7 +38,7 @@ pub(in crate::orders::memo) async fn due(
             where reminder <= out.days
          ) reached
          where o.kind = 'memo' and o.phase = 'out' and reached.reminder > coalesce(m.reminded, 0)
-         order by o.id limit $2 for update of o skip locked",
+         order by o.id limit $2 for update of o, m skip locked",
     )
     .bind(now)
     .bind(most)
