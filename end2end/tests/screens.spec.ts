@@ -12,6 +12,7 @@ const lights = [
 const rooms = {
   orders: ['/', '/work', '/work?list=overdue', '/orders', '/orders/parked', '/orders/new'],
   repairs: ['/?kind=repair', '/orders?kind=repair', '/repairs/new', '/repairs/prices'],
+  memos: ['/?kind=memo', '/orders?kind=memo', '/memos', '/memos?show=all', '/memos/new', '/memos/in', '/memos/in/new'],
   customers: ['/customers'],
   catalogue: ['/catalogue', '/catalogue/new', '/catalogue/import', '/vendors'],
   stock: ['/stock', '/stock/new', '/stock/import', '/stock/bulk', '/stock/places', '/stock/counts', '/stock/customers'],
@@ -25,6 +26,8 @@ const rooms = {
 const things = [
   { list: '/orders', link: /^\/orders\/[0-9a-f-]{36}$/, papers: ['/confirmation', '/claim-check'] },
   { list: '/orders?kind=repair', link: /^\/orders\/[0-9a-f-]{36}$/, papers: ['/claim-check', '/counter-copy'] },
+  { list: '/memos', link: /^\/orders\/[0-9a-f-]{36}$/, papers: [] },
+  { list: '/orders?kind=memo_sale', link: /^\/orders\/[0-9a-f-]{36}$/, papers: ['/confirmation'] },
   { list: '/customers', link: /^\/customers\/[0-9a-f-]{36}$/, papers: [] },
   { list: '/catalogue', link: /^\/catalogue\/[0-9a-f-]{36}$/, papers: ['/edit'] },
   { list: '/stock', link: /^\/stock\/[0-9a-f-]{36}$/, papers: ['/edit'] },

@@ -112,6 +112,8 @@ ids! {
     PurchaseLineId;
     /// A delivery that came against such an order.
     ReceiptId;
+    /// What a vendor lent to us on one paper.
+    MemoInId;
     /// Something from a channel that waits for a person.
     ParkedId;
     /// An entry in the ledger.

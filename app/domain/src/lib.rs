@@ -19,6 +19,7 @@ pub mod keys;
 pub mod ledger;
 pub mod live;
 pub mod measures;
+pub mod memo_in;
 pub mod messages;
 pub mod money;
 pub mod orders;

@@ -6,6 +6,7 @@ use crate::catalogue::CatalogueRoutes;
 use crate::components::{Toaster, provide_toasts};
 use crate::custody::CustodyRoutes;
 use crate::customers::CustomerRoutes;
+use crate::memo::MemoRoutes;
 use crate::not_found::NotFound;
 use crate::office::OfficeRoutes;
 use crate::orders::OrderRoutes;
@@ -80,6 +81,7 @@ pub fn App() -> impl IntoView {
                     // Before the orders: `/orders/new` is not an order's id.
                     <CaptureRoutes />
                     <RepairRoutes />
+                    <MemoRoutes />
                     <OrderRoutes />
                     <CustodyRoutes />
                     <CustomerRoutes />

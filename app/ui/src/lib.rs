@@ -14,6 +14,7 @@ mod files;
 mod href;
 pub mod live;
 mod loaded;
+pub mod memo;
 mod not_found;
 pub mod office;
 pub mod orders;

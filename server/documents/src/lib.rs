@@ -26,6 +26,7 @@ pub fn pdf(paper: &Paper, made_at: DateTime<Utc>) -> Result<Vec<u8>, NotTypeset>
         Paper::PackingSlip(slip) => {
             typeset::pdf("packing_slip.typ", &papers::packing_slip(slip), made_at)
         }
+        Paper::Memo(memo) => typeset::pdf("memo.typ", &papers::memo(memo), made_at),
     }
 }
 

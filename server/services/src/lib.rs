@@ -18,6 +18,7 @@ pub mod jobs;
 pub mod keys;
 pub mod ledger;
 pub mod live;
+pub mod memo_in;
 pub mod messages;
 pub mod orders;
 pub mod papers;

@@ -348,13 +348,16 @@ pub fn bench_refusal(number: &str, position: Position) -> Option<String> {
             let step = match position.state.kind() {
                 Kind::Repair => Action::StartWork,
                 Kind::SpecialOrder | Kind::Ecommerce => Action::MakeAtBench,
+                Kind::Memo | Kind::MemoSale => {
+                    return Some(format!("{number} is of pieces that are finished."));
+                }
             };
             let step = step.label();
             Some(format!(
                 "{number} is not at the bench yet. Choose “{step}” on the order first."
             ))
         }
-        over @ (Phase::Ready | Phase::Closed | Phase::Cancelled) => {
+        over @ (Phase::Ready | Phase::Out | Phase::Closed | Phase::Cancelled) => {
             Some(format!("{number} is {}.", over.label().to_lowercase()))
         }
     }
@@ -380,6 +383,8 @@ pub fn line_refusal(number: &str, position: Position, line: LineStand) -> Option
             "{number} is {}: its pieces are settled.",
             phase.label().to_lowercase()
         ))
+    } else if position.state.kind() == Kind::Memo {
+        Some(format!("{number} is of pieces that are finished."))
     } else if line.quantity > 1 {
         // So that each line has one cost.
         Some("Pieces are made one to a line. Make a line for each.".into())

@@ -17,6 +17,7 @@ coded! {
         Etsy = "1034", "Etsy clearing";
         Edi = "1035", "EDI clearing";
         WebShop = "1036", "Web shop clearing";
+        Bank = "1050", "Bank";
         Receivable = "1100", "Accounts receivable";
         Inventory = "1200", "Inventory: special-order pieces";
         Stock = "1210", "Inventory: stock";
@@ -64,6 +65,7 @@ impl Account {
             | Self::Etsy
             | Self::Edi
             | Self::WebShop
+            | Self::Bank
             | Self::Receivable
             | Self::Inventory
             | Self::Stock

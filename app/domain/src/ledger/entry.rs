@@ -30,6 +30,8 @@ coded! {
         Cancellation = "cancellation", "Cancellation";
         Refund = "refund", "Money given back";
         TakenBack = "taken_back", "Taken back from the customer";
+        Reversal = "reversal", "Sale reversed";
+        VendorPaid = "vendor_paid", "Vendor paid";
     }
 }
 

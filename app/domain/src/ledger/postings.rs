@@ -313,6 +313,35 @@ pub fn refund_of_sale(
     )
 }
 
+/// A sale that is taken back whole: what was sold and its tax are no more, what was paid goes back
+/// the way it came, and nothing is owed.
+pub fn sale_reversed(
+    sold: &[(Account, Money)],
+    tax: Money,
+    refunds: &[(Method, Money)],
+) -> Result<Entry, Unbalanced> {
+    let currency = tax.currency();
+    let net = Money::sum(currency, sold.iter().map(|(_, amount)| *amount))?;
+    let back = Money::sum(currency, refunds.iter().map(|(_, amount)| *amount))?;
+    let unpaid = net.plus(tax)?.minus(back)?;
+    Entry::balanced(
+        EntryKind::Reversal,
+        currency,
+        &[sold, &[(Account::TaxPayable, tax)]].concat(),
+        &[ways_back(refunds), vec![(Account::Receivable, unpaid)]].concat(),
+    )
+}
+
+/// A vendor is paid what they are owed.
+pub fn vendor_paid(amount: Money) -> Result<Entry, Unbalanced> {
+    Entry::balanced(
+        EntryKind::VendorPaid,
+        amount.currency(),
+        &[(Account::Payable, amount)],
+        &[(Account::Bank, amount)],
+    )
+}
+
 fn ways_back(refunds: &[(Method, Money)]) -> Vec<(Account, Money)> {
     let each = refunds.iter();
     each.map(|(method, amount)| (Account::of_method(*method), *amount))
@@ -382,6 +411,7 @@ mod tests {
             bench_reopened,
             bench_written_off,
             bench_finished_in_vain,
+            vendor_paid,
         ];
         let mut all: Vec<_> = of_goods.iter().map(|post| post(amount)).collect();
         all.extend(by_method(deposit).chain(by_method(settlement)));
@@ -400,6 +430,7 @@ mod tests {
                 .and_then(|net| refund_of_sale(given, net, forfeit)),
         );
         all.push(taken_back(amount, forfeit));
+        all.push(sale_reversed(&[(Account::Revenue, amount)], forfeit, given));
         all.into_iter()
             .collect::<Result<_, _>>()
             .expect("they balance")
@@ -429,6 +460,27 @@ mod tests {
             prop_assert!(on(Account::Receivable).is_zero());
             prop_assert_eq!(on(Account::Revenue), usd(-net));
             prop_assert_eq!(on(Account::CostOfGoods), usd(cost));
+        }
+
+        #[test]
+        fn a_sale_that_is_reversed_leaves_nothing(
+            net in 0i64..5_000_000, tax in 0i64..500_000, cost in 0i64..5_000_000, share in 0i64..=100,
+        ) {
+            let paid = (net + tax) * share / 100;
+            let sold = vec![(Account::Revenue, usd(net))];
+            let sale = HandOver { sold: sold.clone(), tax: usd(tax), paid: usd(0), cost: usd(cost) };
+            let entries = [
+                stock_taken(usd(cost)).unwrap(),
+                hand_over(sale).unwrap(),
+                settlement(Method::Cash, usd(paid)).unwrap(),
+                sale_reversed(&sold, usd(tax), &[(Method::Cash, usd(paid))]).unwrap(),
+                taken_back(usd(cost), usd(0)).unwrap(),
+            ];
+            for account in Account::ALL {
+                let all = entries.iter().flat_map(Entry::postings);
+                let mine = all.filter(|p| p.account == *account).map(|p| p.amount);
+                prop_assert!(Money::sum(Currency::USD, mine).unwrap().is_zero(), "{account}");
+            }
         }
 
         #[test]

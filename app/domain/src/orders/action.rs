@@ -46,5 +46,11 @@ coded! {
         TakeBack = "take_back", "Take back";
         CameBack = "came_back", "All of it came back";
         Refund = "refund", "What came back is refunded";
+        Issue = "issue", "Hand out";
+        SellPieces = "sell_pieces", "Sell";
+        LosePieces = "lose_pieces", "Report a loss";
+        Extend = "extend", "Extend";
+        Reopen = "reopen", "Out again";
+        ReverseSale = "reverse_sale", "Reverse the sale";
     }
 }

@@ -1,6 +1,6 @@
 //! What happened to an order, in staff's words and in the customer's.
 
-use super::{Action, Delivery, Kind, State, ecommerce, repair, special_order};
+use super::{Action, Delivery, Kind, State, ecommerce, memo, memo_sale, repair, special_order};
 use crate::money::Money;
 use crate::payments::Method;
 use chrono::NaiveDate;
@@ -58,6 +58,11 @@ pub enum Happening {
         deposit: Money,
         reason: String,
     },
+    /// Pieces have been out on memo for some time.
+    MemoReminded {
+        days: u32,
+        due: NaiveDate,
+    },
     /// Somebody wrote something down.
     Noted {
         text: String,
@@ -69,8 +74,10 @@ impl Happening {
     #[must_use]
     pub const fn told(&self) -> bool {
         match self {
-            // Who ordered from a channel is told so by the channel.
-            Self::Captured { state, .. } => !matches!(state, State::Ecommerce(_)),
+            // Who ordered from a channel is told so by the channel, who asked for a memo stands at
+            // the counter.
+            Self::Captured { state, .. } => !matches!(state, State::Ecommerce(_) | State::Memo(_)),
+            Self::MemoReminded { .. } => true,
             Self::Moved { told, .. } => *told,
             _ => false,
         }
@@ -86,6 +93,8 @@ impl Happening {
             State::SpecialOrder(to) => special_order::words::tells_the_date(*to),
             State::Repair(to) => repair::words::tells_the_date(*to),
             State::Ecommerce(to) => matches!(to, ecommerce::State::Delayed),
+            State::Memo(to) => matches!(to, memo::State::Issued),
+            State::MemoSale(_) => false,
         }
     }
 
@@ -101,6 +110,7 @@ impl Happening {
             Self::EstimateMoved { .. } => "estimate_moved",
             Self::PriceChanged { .. } => "price_changed",
             Self::DepositLowered { .. } => "deposit_lowered",
+            Self::MemoReminded { .. } => "memo_reminded",
             Self::Noted { .. } => "noted",
         }
     }
@@ -121,6 +131,11 @@ impl Happening {
                 action: Action::Resume,
                 ..
             } => "Resumed".into(),
+            Self::Moved {
+                to: State::Memo(to),
+                action,
+                ..
+            } => memo::words::for_staff(*to, *action).to_owned(),
             Self::Moved { to, .. } => to.label().to_owned(),
             Self::PaymentTaken { amount, method } => {
                 format!("{amount} taken, {}", lower(method.label()))
@@ -141,6 +156,7 @@ impl Happening {
                 format!("{description}: {price} instead of {list}")
             }
             Self::DepositLowered { deposit, .. } => format!("Deposit lowered to {deposit}"),
+            Self::MemoReminded { days, .. } => format!("Reminded after {days} days on memo"),
             Self::Noted { .. } => "Note".into(),
         }
     }
@@ -162,7 +178,12 @@ impl Happening {
                 Some(reason.clone())
             }
             Self::Noted { text } => Some(text.clone()),
-            Self::Captured { promise, .. } => Some(format!("Promised for {}", day(*promise))),
+            Self::Captured { state, promise, .. } => match state.kind() {
+                Kind::Memo => Some(format!("Due back on {}", day(*promise))),
+                Kind::MemoSale => None,
+                _ => Some(format!("Promised for {}", day(*promise))),
+            },
+            Self::MemoReminded { due, .. } => Some(format!("Due back on {}", day(*due))),
             _ => None,
         }
     }
@@ -178,6 +199,8 @@ impl Happening {
                 Kind::SpecialOrder => "We took your order.".into(),
                 Kind::Ecommerce => "We have your order.".into(),
                 Kind::Repair => "We took your piece in.".into(),
+                Kind::Memo => "We put pieces aside for you to see.".into(),
+                Kind::MemoSale => "You kept what you had on approval.".into(),
             }),
             Self::Moved {
                 told: true,
@@ -188,6 +211,10 @@ impl Happening {
             Self::PaymentTaken { amount, .. } => Some(format!("We received {amount}. Thank you.")),
             Self::Refunded { amount, .. } => Some(format!("We gave back {amount}.")),
             Self::EstimateMoved { to, .. } => Some(format!("We now expect it by {}.", day(*to))),
+            Self::MemoReminded { due, .. } => Some(format!(
+                "Your pieces on approval are due back on {}.",
+                day(*due)
+            )),
             _ => None,
         }
     }
@@ -199,6 +226,8 @@ fn captured(state: State, total: Money) -> String {
         Kind::Ecommerce => format!("Came in for {total}"),
         Kind::Repair if state.is_agreed() => format!("Taken in, work agreed for {total}"),
         Kind::Repair => format!("Taken in, estimated at {total}"),
+        Kind::Memo => "Memo requested".to_owned(),
+        Kind::MemoSale => format!("Sold for {total}"),
     }
 }
 
@@ -208,6 +237,8 @@ fn moved_words(to: State, action: Action, delivery: Delivery) -> String {
         State::SpecialOrder(to) => special_order::words::moved(to, delivery),
         State::Repair(to) => repair::words::moved(to),
         State::Ecommerce(to) => ecommerce::words::moved(to),
+        State::Memo(to) => memo::words::moved(to, action),
+        State::MemoSale(to) => memo_sale::words::moved(to),
     };
     words.unwrap_or("Your order moved on.").into()
 }

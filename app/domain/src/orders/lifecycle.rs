@@ -74,8 +74,10 @@ coded! {
         NoticeDue = "notice_due", "It has waited for its owner for some time";
         NothingParked = "nothing_parked", "Nothing waits for a person";
         PiecesOut = "pieces_out", "Pieces are with the customer";
-        AllBack = "all_back", "All pieces came back";
+        AllBack = "all_back", "No piece is with the customer";
         RefundsSettled = "refunds_settled", "What came back is refunded";
+        MemoLimit = "memo_limit", "The customer may have that much on memo";
+        MemoInsured = "memo_insured", "What is out on memo is insured";
     }
 }
 
@@ -117,6 +119,7 @@ pub struct Facts {
     /// The day from which on its owner is written to for not coming; none once that has passed.
     pub notice_from: Option<NaiveDate>,
     pub web: WebFacts,
+    pub memo: MemoFacts,
 }
 
 /// What the gates of orders from channels look at.
@@ -128,6 +131,17 @@ pub struct WebFacts {
     pub pieces_out: u32,
     /// How many of those that came back are not refunded.
     pub unrefunded: u32,
+}
+
+/// What the gates of memos look at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemoFacts {
+    /// How many pieces are with the customer.
+    pub pieces_out: u32,
+    /// By how much the customer would have more on memo than they may.
+    pub over_limit: Option<Money>,
+    /// By how much more would be out on memo than the insurance pays for.
+    pub over_insured: Option<Money>,
 }
 
 impl Facts {
@@ -146,12 +160,18 @@ impl Facts {
             approved: true,
             notice_from: None,
             web: WebFacts::default(),
+            memo: MemoFacts::default(),
         }
     }
 
     /// How many lines nothing covers yet, so that a vendor has to.
     const fn lines_to_order(&self) -> u32 {
         self.lines_without_piece.saturating_sub(self.lines_at_bench)
+    }
+
+    /// How many pieces are with the customer and may come back.
+    const fn pieces_out(&self) -> u32 {
+        self.web.pieces_out.saturating_add(self.memo.pieces_out)
     }
 }
 
@@ -175,7 +195,11 @@ impl Gate {
     pub const fn can_be_passed(self) -> bool {
         matches!(
             self,
-            Self::DepositPaid | Self::BalancePaid | Self::QuoteInForce
+            Self::DepositPaid
+                | Self::BalancePaid
+                | Self::QuoteInForce
+                | Self::MemoLimit
+                | Self::MemoInsured
         )
     }
 
@@ -203,6 +227,12 @@ impl Gate {
             return Err(Blocker {
                 gate: self,
                 message: format!("A notice is due on {}.", day(from)),
+            });
+        }
+        if let Some(over) = self.exceeded(facts) {
+            return Err(Blocker {
+                gate: self,
+                message: over,
             });
         }
         let missing = match self {
@@ -252,10 +282,10 @@ impl Gate {
                 1 => "One thing waits for a person.".to_owned(),
                 many => format!("{many} things wait for a person."),
             },
-            Self::PiecesOut if facts.web.pieces_out == 0 => {
+            Self::PiecesOut if facts.pieces_out() == 0 => {
                 "No piece is with the customer.".to_owned()
             }
-            Self::AllBack if facts.web.pieces_out > 0 => {
+            Self::AllBack if facts.pieces_out() > 0 => {
                 "Some pieces are with the customer.".to_owned()
             }
             Self::RefundsSettled if facts.web.unrefunded > 0 => {
@@ -267,6 +297,20 @@ impl Gate {
             gate: self,
             message: missing,
         })
+    }
+
+    /// What is out on memo beyond a limit.
+    fn exceeded(self, facts: &Facts) -> Option<String> {
+        match self {
+            Self::MemoLimit => facts
+                .memo
+                .over_limit
+                .map(|over| format!("This customer would have {over} more on memo than agreed.")),
+            Self::MemoInsured => facts.memo.over_insured.map(|over| {
+                format!("{over} more would be out on memo than the insurance pays for.")
+            }),
+            _ => None,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an order is: its kind, where it stands and how it may move.
 //!
 //! - [`lifecycle`] runs the transition table that each kind declares ([`special_order`], [`repair`],
-//!   [`ecommerce`]).
+//!   [`ecommerce`], [`memo`], [`memo_sale`]).
 //! - [`state`](State) is where orders of every kind stand; a kind is one line there.
 //! - [`draft`] is an order as taken at the counter, checked and priced.
 //! - [`act`] is a step on an existing order.
@@ -18,6 +18,8 @@ pub mod draft;
 pub mod ecommerce;
 pub mod history;
 pub mod lifecycle;
+pub mod memo;
+pub mod memo_sale;
 pub mod repair;
 pub mod requests;
 pub mod special_order;
@@ -40,6 +42,10 @@ coded! {
         Repair = "repair", "Repair";
         /// Taken by a web shop or a marketplace.
         Ecommerce = "ecommerce", "Web order";
+        /// Pieces of ours that a customer has on approval.
+        Memo = "memo", "Memo";
+        /// What a customer kept of a memo, or lost.
+        MemoSale = "memo_sale", "Sale from memo";
     }
 }
 
@@ -51,6 +57,8 @@ impl Kind {
             Self::SpecialOrder => "SO",
             Self::Repair => "RP",
             Self::Ecommerce => "WB",
+            Self::Memo => "MO",
+            Self::MemoSale => "MS",
         }
     }
 }
@@ -62,6 +70,8 @@ coded! {
         Open = "open", "Open";
         InWork = "in_work", "In work";
         Ready = "ready", "Ready";
+        /// With the customer, and not theirs.
+        Out = "out", "Out on approval";
         Closed = "closed", "Closed";
         Cancelled = "cancelled", "Cancelled";
     }
@@ -72,6 +82,12 @@ impl Phase {
     #[must_use]
     pub const fn is_waited_for(self) -> bool {
         matches!(self, Self::Open | Self::InWork)
+    }
+
+    /// Whether its date can pass: the customer waits for the house, or the house for the customer.
+    #[must_use]
+    pub const fn can_be_overdue(self) -> bool {
+        self.is_waited_for() || matches!(self, Self::Out)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::lifecycle::{Row, expand};
 use super::work::WaitsFor;
-use super::{Kind, Phase, ecommerce, repair, special_order};
+use super::{Kind, Phase, ecommerce, memo, memo_sale, repair, special_order};
 use serde::{Deserialize, Serialize};
 
 /// Ties each kind to the module that declares its states and its table.
@@ -122,4 +122,6 @@ kinds! {
     SpecialOrder = special_order;
     Repair = repair;
     Ecommerce = ecommerce;
+    Memo = memo;
+    MemoSale = memo_sale;
 }

@@ -1,7 +1,7 @@
 //! The customer's view of where an order stands: a few steps in their words, and the one type
 //! that says what they may see.
 
-use super::{Delivery, Phase, State, ecommerce, repair, special_order};
+use super::{Delivery, Phase, State, ecommerce, memo, memo_sale, repair, special_order};
 use crate::contact::PostalAddress;
 use crate::measures::{Metal, RingSize};
 use crate::money::{Money, MoneyError};
@@ -67,6 +67,8 @@ pub enum TrackStage {
     Open,
     /// Waiting for the customer.
     Ready,
+    /// With the customer, to be looked at.
+    Out,
     /// With the customer.
     Done,
     Cancelled,
@@ -118,8 +120,11 @@ impl TrackStage {
         match state.phase() {
             Phase::Draft => Self::Quote,
             Phase::Open if matches!(state, State::Repair(repair::State::QuoteSent)) => Self::Quote,
+            // It is put aside, and waits to be taken.
+            Phase::Open if matches!(state, State::Memo(_)) => Self::Ready,
             Phase::Open | Phase::InWork => Self::Open,
             Phase::Ready => Self::Ready,
+            Phase::Out => Self::Out,
             Phase::Closed => Self::Done,
             Phase::Cancelled => Self::Cancelled,
         }
@@ -140,7 +145,7 @@ impl TrackStage {
         match self {
             Self::Open => owed_before_work,
             Self::Ready | Self::Done => balance,
-            Self::Quote | Self::Cancelled => Money::zero(balance.currency()),
+            Self::Quote | Self::Out | Self::Cancelled => Money::zero(balance.currency()),
         }
     }
 }
@@ -152,6 +157,8 @@ pub const fn headline(state: State, delivery: Delivery) -> &'static str {
         State::SpecialOrder(state) => special_order::words::headline(state, delivery),
         State::Repair(state) => repair::words::headline(state),
         State::Ecommerce(state) => ecommerce::words::headline(state, delivery),
+        State::Memo(state) => memo::words::headline(state),
+        State::MemoSale(state) => memo_sale::words::headline(state),
     }
 }
 
@@ -165,6 +172,12 @@ pub fn steps(state: State, delivery: Delivery, drop_ship: bool) -> Option<Vec<Tr
             let (labels, now) = ecommerce::words::steps(state, delivery)?;
             return Some(stepper(&labels, now));
         }
+        State::Memo(state) => {
+            let (labels, now) = memo::words::steps(state)?;
+            return Some(stepper(&labels, now));
+        }
+        // It is sold already: there is nothing to follow.
+        State::MemoSale(_) => return None,
     };
     Some(stepper(&labels, now))
 }

@@ -6,6 +6,7 @@ use super::act::Signature;
 use super::cancellation::Settlement;
 use super::covers::CoverView;
 use super::lifecycle::{Offer, Position};
+use super::memo::view::{FromMemo, MemoView};
 use super::repair::view::RepairView;
 use super::{Channel, Delivery, Kind, draft::Totals};
 use crate::bench::JobState;
@@ -272,6 +273,12 @@ pub struct Detail {
     /// What it has as a repair.
     #[serde(default)]
     pub repair: Option<Box<RepairView>>,
+    /// What it has as a memo.
+    #[serde(default)]
+    pub memo: Option<Box<MemoView>>,
+    /// The memo that it was sold from.
+    #[serde(default)]
+    pub from_memo: Option<FromMemo>,
     /// Today in the store, for date fields.
     pub today: NaiveDate,
     pub created_at: DateTime<FixedOffset>,

@@ -1,10 +1,12 @@
 //! What stands on paper that leaves the house. How it looks is the typesetter's.
 
 mod labels;
+mod memo;
 mod packing_slip;
 mod purchase_order;
 
 pub use labels::{Label, LabelFormat, LabelKind, Labels, MOST_LABELS};
+pub use memo::{MemoPaper, MemoPaperLine};
 pub use packing_slip::{PackingLine, PackingSlip};
 pub use purchase_order::{PurchaseOrderLine, PurchaseOrderPaper};
 
@@ -16,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub enum Paper {
     PurchaseOrder(PurchaseOrderPaper),
     PackingSlip(PackingSlip),
+    Memo(MemoPaper),
 }
 
 impl Paper {
@@ -26,6 +29,7 @@ impl Paper {
         match self {
             Self::PurchaseOrder(order) => format!("purchase-order-{}", tame(&order.number)),
             Self::PackingSlip(slip) => format!("packing-slip-{}", tame(&slip.number)),
+            Self::Memo(memo) => format!("memo-{}", tame(&memo.number)),
         }
     }
 }

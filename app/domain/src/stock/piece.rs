@@ -21,6 +21,8 @@ coded! {
         Missing = "missing", "Missing";
         /// It is a part of another piece now, or of one that is being made.
         Set = "set", "Set into a piece";
+        /// With a customer on approval; ours still.
+        OnMemo = "on_memo", "On memo with a customer";
     }
 }
 
@@ -41,6 +43,7 @@ coded! {
         Issued = "issued", "Issued to the bench";
         Made = "made", "Made at the bench";
         TakenBack = "taken_back", "Taken back from the customer";
+        MemoOut = "memo_out", "Out on memo";
     }
 }
 

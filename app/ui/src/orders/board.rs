@@ -27,6 +27,7 @@ pub(super) fn Board() -> impl IntoView {
             title="Board"
             actions=|| {
                 view! {
+                    <LinkButton href="/memos/new" icon=IconName::HandOver>"Out on memo"</LinkButton>
                     <LinkButton href="/repairs/new" icon=IconName::Bench>"Take in a repair"</LinkButton>
                     <LinkButton
                         href="/orders/new"
@@ -122,6 +123,8 @@ fn column(label: &'static str, orders: &[Summary]) -> impl IntoView + use<> {
 /// What is owed; for a quote, which binds nobody, what it comes to.
 fn money(order: &Summary) -> Option<String> {
     match order.position.state {
+        // Nothing is owed for what is on approval.
+        State::Memo(_) => None,
         state if !state.is_agreed() => Some(order.total.to_string()),
         _ => order
             .balance

@@ -213,6 +213,10 @@ pub(super) fn row(order: Summary) -> impl IntoView {
     } else {
         "–".into()
     };
+    let total = match order.kind {
+        Kind::Memo => "–".into(),
+        _ => order.total.to_string(),
+    };
     view! {
         <Row>
             <Cell>
@@ -233,7 +237,7 @@ pub(super) fn row(order: Summary) -> impl IntoView {
                     })}
                 </span>
             </Cell>
-            <Cell label="Total" numeric=true>{order.total.to_string()}</Cell>
+            <Cell label="Total" numeric=true>{total}</Cell>
             <Cell label="Owed" numeric=true>{owed}</Cell>
         </Row>
     }

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::contact::Phone;
 use domain::orders::ecommerce::State as W;
 use domain::orders::lifecycle::Position;
+use domain::orders::memo_sale::State as M;
 use domain::orders::repair::State as R;
 use domain::orders::special_order::State as S;
 use domain::orders::{Phase, State};
@@ -20,9 +21,10 @@ pub(super) const fn tone(position: Position) -> Tone {
         State::SpecialOrder(S::DepositDue) | State::Repair(R::QuoteSent | R::Unclaimed) => {
             Tone::Warning
         }
+        State::MemoSale(M::Invoiced) => Tone::Warning,
         state => match state.phase() {
             Phase::Ready => Tone::Success,
-            Phase::InWork => Tone::Info,
+            Phase::InWork | Phase::Out => Tone::Info,
             Phase::Open => Tone::Accent,
             Phase::Draft | Phase::Closed | Phase::Cancelled => Tone::Neutral,
         },

@@ -44,6 +44,12 @@ const PLACES: &[(&str, &str, IconName, &[Permission])] = &[
         &[Permission::ViewOrders],
     ),
     (
+        "/memos",
+        "Memos",
+        IconName::HandOver,
+        &[Permission::TakeOrders, Permission::ViewCost],
+    ),
+    (
         "/purchasing",
         "Purchasing",
         IconName::Truck,

@@ -49,7 +49,8 @@ pub(super) fn Order(order: TrackView) -> impl IntoView {
             </header>
             {order.steps.clone().map(|steps| view! { <Steps steps=steps /> })}
             {order.shipment.clone().map(|shipment| view! { <Shipment shipment=shipment /> })}
-            <Money order=order.clone() />
+            // Nothing is paid for what is on approval.
+            {(!order.money.total.is_zero()).then(|| view! { <Money order=order.clone() /> })}
             <Pieces pieces=order.pieces />
             <History events=order.history />
         </main>

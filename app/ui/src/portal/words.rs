@@ -63,6 +63,10 @@ pub(super) fn lead(order: &TrackView) -> (&'static str, Option<NaiveDate>) {
             None,
         ),
         (TrackStage::Ready, Delivery::Ship) => ("It is packed and ready to leave our store.", None),
+        (TrackStage::Out, _) => (
+            "Please bring it back, or tell us that you keep it, by",
+            Some(order.estimate),
+        ),
         (TrackStage::Done, _) => (
             "Thank you for choosing us. Bring it in any time: we are glad to clean it and to check \
              its settings.",

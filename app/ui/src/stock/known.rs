@@ -1,9 +1,21 @@
 //! What a dialog looks up when it opens.
 
-use crate::components::use_toasts;
+use super::api::list_places;
+use crate::components::{SelectOption, use_toasts};
 use crate::error::UiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// The places where something can be put, for a choice.
+pub(crate) fn place_options() -> Signal<Vec<SelectOption>> {
+    let places = Resource::new(|| (), |()| list_places());
+    Signal::derive(move || {
+        let places = places.get().and_then(Result::ok).unwrap_or_default();
+        let open = places.into_iter().filter(|place| place.active);
+        open.map(|place| SelectOption::new(place.id.to_string(), place.name))
+            .collect()
+    })
+}
 
 /// All of something that is asked for now: none until they are there. Says so when they can't be
 /// had. For the browser only.

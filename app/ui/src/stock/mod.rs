@@ -18,8 +18,10 @@ mod scan;
 mod words;
 
 pub(crate) use api::list_places;
-pub use api::terms_for_stock;
+pub use api::{show_piece, terms_for_stock};
 pub use bulk::api::list_bulk;
+pub(crate) use known::place_options;
 pub use outline::StoneOutline;
+pub(crate) use picker::PiecePicker;
 pub use promise::LineStock;
 pub use routes::StockRoutes;

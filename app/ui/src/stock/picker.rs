@@ -22,7 +22,7 @@ enum Found {
 
 /// Free pieces that match what is typed, each to be taken by a tap or a scan.
 #[component]
-pub(super) fn PiecePicker(
+pub(crate) fn PiecePicker(
     /// What is looked for until something is typed.
     #[prop(into)]
     words: String,

@@ -10,7 +10,7 @@ pub(super) const fn tone(state: PieceState) -> Tone {
     match state {
         PieceState::Here => Tone::Success,
         PieceState::Missing => Tone::Danger,
-        PieceState::Set => Tone::Info,
+        PieceState::Set | PieceState::OnMemo => Tone::Info,
         PieceState::Sold | PieceState::Returned | PieceState::Scrapped => Tone::Neutral,
     }
 }

@@ -593,7 +593,7 @@ fn step_details() -> Value {
             may(
                 "eta",
                 or_null(date(
-                    "`place_with_vendor`, `vendor_confirms`, `report_delay`: when the vendor says that it comes.",
+                    "`place_with_vendor`, `vendor_confirms`, `report_delay`: when the vendor says that it comes. `extend`: until when.",
                 )),
             ),
             may(
@@ -605,9 +605,14 @@ fn step_details() -> Value {
             ),
             may(
                 "reason",
-                text("`hold`, `cancel`, `report_delay`, `fail_check`: why."),
+                text(
+                    "`hold`, `cancel`, `report_delay`, `fail_check`, `lose_pieces`, `extend`, `reverse_sale`: why.",
+                ),
             ),
-            may("received_by", text("`pick_up`: who takes the piece.")),
+            may(
+                "received_by",
+                text("`pick_up`, `issue`: who takes the piece."),
+            ),
             may("signature", signature),
             may("carrier", text("`ship`: who carries it.")),
             may(
@@ -640,8 +645,38 @@ fn step_details() -> Value {
             ),
             may(
                 "back_to",
-                or_null(id("`take_back`: the place in which they are put.")),
+                or_null(id(
+                    "`take_back`, `reverse_sale`: the place in which they are put; a sale that is reversed without one is out on memo again.",
+                )),
             ),
+            may(
+                "sold",
+                list(
+                    "`sell_pieces`: what the customer keeps of a memo.",
+                    sold_piece(),
+                ),
+            ),
+            may(
+                "pieces",
+                list(
+                    "`lose_pieces`, `extend`: the lines of which the pieces are lost, or stay longer.",
+                    id("A line."),
+                ),
+            ),
+        ],
+    )
+}
+
+fn sold_piece() -> Value {
+    taken(
+        "A piece that is kept.",
+        [
+            must("line", id("The memo's line.")),
+            may(
+                "price",
+                text("What it is sold for, without tax; left out, what it is worth on the memo."),
+            ),
+            may("reason", text("Why that differs from what it is worth.")),
         ],
     )
 }

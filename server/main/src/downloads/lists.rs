@@ -9,7 +9,7 @@ use futures::{Stream, stream};
 use serde::Deserialize;
 use services::tables::{Format, Table};
 use services::{Caller, Error, Services};
-use services::{catalogue, customers, ledger, orders, purchasing, reports, stock};
+use services::{catalogue, customers, ledger, memo_in, orders, purchasing, reports, stock};
 use std::fs::File;
 use std::io::Read;
 
@@ -19,6 +19,8 @@ pub(super) enum List {
     Stock,
     Bulk,
     Orders,
+    Memos,
+    MemosIn,
     Purchases,
     Customers,
     Catalogue,
@@ -27,10 +29,12 @@ pub(super) enum List {
 }
 
 impl List {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Stock,
         Self::Bulk,
         Self::Orders,
+        Self::Memos,
+        Self::MemosIn,
         Self::Purchases,
         Self::Customers,
         Self::Catalogue,
@@ -44,6 +48,8 @@ impl List {
             Self::Stock => "/stock",
             Self::Bulk => "/stock/bulk",
             Self::Orders => "/orders",
+            Self::Memos => "/memos",
+            Self::MemosIn => "/memos/in",
             Self::Purchases => "/purchasing",
             Self::Customers => "/customers",
             Self::Catalogue => "/catalogue",
@@ -64,6 +70,8 @@ impl List {
             Self::Stock => stock::export(services, caller, &json(filter)?, format).await,
             Self::Bulk => stock::export_bulk(services, caller, format).await,
             Self::Orders => orders::export(services, caller, &json(filter)?, format).await,
+            Self::Memos => orders::memo::export(services, caller, &json(filter)?, format).await,
+            Self::MemosIn => memo_in::export(services, caller, &json(filter)?, format).await,
             Self::Purchases => purchasing::export(services, caller, &json(filter)?, format).await,
             Self::Customers => {
                 let typed: String = json(filter)?;

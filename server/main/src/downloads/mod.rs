@@ -33,6 +33,7 @@ pub fn routes(services: Services) -> Router {
         .route("/stock/{id}/label", get(labels::piece))
         .route("/orders/{id}/envelopes", get(labels::envelopes))
         .route("/orders/{id}/packing-slip.pdf", get(papers::packing_slip))
+        .route("/orders/{id}/memo.pdf", get(papers::memo))
         .with_state(services)
 }
 

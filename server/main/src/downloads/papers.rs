@@ -41,3 +41,15 @@ pub(super) async fn packing_slip(
         orders::packing_slip(&services, caller, named(&id)?).await?,
     ))
 }
+
+/// What is signed when pieces go out on memo.
+pub(super) async fn memo(
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Result<Response, Refused> {
+    let caller = staff(&parts)?.into();
+    Ok(file(
+        orders::memo::paper(&services, caller, named(&id)?).await?,
+    ))
+}

@@ -47,7 +47,11 @@ pub async fn check(db: &PgPool, mut tell: impl FnMut(Finding)) -> Result<u64, Er
     Ok(found)
 }
 
-async fn check_rules(db: &mut PgConnection, tell: &mut impl FnMut(Finding)) -> Result<u64, Error> {
+/// The same within a transaction at hand.
+pub(crate) async fn check_rules(
+    db: &mut PgConnection,
+    tell: &mut impl FnMut(Finding),
+) -> Result<u64, Error> {
     let mut all = 0;
     for rule in RULES {
         let found = check_rule(db, rule, tell).await?;

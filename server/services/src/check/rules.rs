@@ -256,11 +256,11 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule(
         "stock",
-        "the ledger has in stock what is ours: pieces that are here and not taken for an order, and goods in bulk",
+        "the ledger has in stock what is ours: pieces that are here or out on memo and not taken for an order, and goods in bulk",
         "with lying as (
             select store_id, sum(cost) as cost
             from pieces p
-            where ownership = 'owned' and state = 'here' and not exists (
+            where ownership = 'owned' and state in ('here', 'on_memo') and not exists (
                 select from reservations r
                 where r.piece_id = p.id and r.ended_at is null and r.taken_cost is not null
             )
@@ -322,6 +322,78 @@ pub(super) const RULES: &[Rule] = &[
          join orders o on o.id = l.order_id
          where r.ended_at is null and (p.state <> 'here' or p.ownership = 'customer'
             or o.phase in ('closed', 'cancelled') or p.store_id <> o.store_id)",
+    ),
+    rule(
+        "memos",
+        "what is with a customer on approval is on one memo that is out, and all that such a memo says is out is with the customer",
+        "select p.serial as subject, 'on one memo that is out' as expected,
+                'on ' || count(o.id) as found
+         from pieces p
+         left join memo_lines m on m.piece_id = p.id and m.state = 'out'
+         left join orders o on o.id = m.order_id and o.state = 'issued'
+         where p.state = 'on_memo'
+         group by p.id having count(o.id) <> 1
+         union all
+         select o.number || ' ' || p.serial, 'with the customer', p.state || ', memo ' || o.state
+         from memo_lines m
+         join orders o on o.id = m.order_id
+         join pieces p on p.id = m.piece_id
+         where m.state = 'out' and (p.state <> 'on_memo' or o.state <> 'issued')",
+    ),
+    rule(
+        "memo-sales",
+        "every sale from a memo is of its customer and, unless it was reversed, of all the pieces that it sold",
+        "select s.number as subject,
+                case when s.state = 'reversed' then '0' else count(l.id)::text end
+                    || ' pieces of its customer''s memo' as expected,
+                count(m.order_line_id)::text
+                    || case when memo.customer_id = s.customer_id then ' pieces of its customer''s memo'
+                            else ' pieces of another''s memo' end as found
+         from orders s
+         join memo_sales x on x.order_id = s.id
+         join orders memo on memo.id = x.memo_id
+         left join order_lines l on l.order_id = s.id
+         left join memo_lines m on m.sale_line_id = l.id and m.order_id = x.memo_id
+         group by s.id, memo.id
+         having count(m.order_line_id) <> case when s.state = 'reversed' then 0 else count(l.id) end
+             or memo.customer_id <> s.customer_id",
+    ),
+    rule(
+        "memos-in",
+        "what went back to its vendor or was paid for is not here, and no vendor was paid but for pieces of theirs",
+        "select m.number || ' ' || p.serial as subject,
+                case when l.return_id is null then 'sold' else 'returned' end as expected,
+                p.state as found
+         from memo_in_lines l
+         join memos_in m on m.id = l.memo_in_id
+         join pieces p on p.id = l.piece_id
+         where l.return_id is not null and p.state <> 'returned'
+            or l.payment_id is not null and p.state = 'returned'
+         union all
+         select m.number, trim_scale(pay.amount)::text, trim_scale(coalesce(sum(l.cost), 0))::text
+         from memo_in_payments pay
+         join memos_in m on m.id = pay.memo_in_id
+         left join memo_in_lines l on l.payment_id = pay.id
+         group by m.id, pay.id having coalesce(sum(l.cost), 0) <> pay.amount",
+    ),
+    rule(
+        "vendors-paid",
+        "the ledger has as paid to vendors what they were paid for what they lent",
+        "with paid as (
+            select m.store_id, sum(p.amount) as amount
+            from memo_in_payments p join memos_in m on m.id = p.memo_in_id group by m.store_id
+         ),
+         booked as (
+            select e.store_id, -sum(p.amount) as amount
+            from ledger_entries e join ledger_postings p on p.entry_id = e.id
+            where p.account = '1050' group by e.store_id
+         )
+         select s.name as subject, trim_scale(coalesce(p.amount, 0))::text as expected,
+                trim_scale(coalesce(b.amount, 0))::text as found
+         from stores s
+         left join paid p on p.store_id = s.id
+         left join booked b on b.store_id = s.id
+         where coalesce(p.amount, 0) <> coalesce(b.amount, 0)",
     ),
     rule(
         "moves",

@@ -8,6 +8,7 @@ mod bench;
 mod catalogue;
 mod customers;
 mod house;
+mod memos;
 mod orders;
 mod purchasing;
 mod repairs;
@@ -79,5 +80,6 @@ pub async fn fill(services: &Services) -> Result<Logins, Error> {
     web::fill(services, &staff).await?;
     bench::fill(services, &staff, &customers).await?;
     repairs::fill(services, &staff, &customers).await?;
+    memos::fill(services, &staff, &customers).await?;
     Ok(logins())
 }

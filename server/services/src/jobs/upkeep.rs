@@ -1,7 +1,7 @@
 //! Clearing away what has served its time.
 
 use crate::people::limits;
-use crate::{Error, Services, stock};
+use crate::{Error, Services, orders, stock};
 use chrono::TimeDelta;
 
 /// Any number that nothing else locks with.
@@ -49,5 +49,6 @@ pub(super) async fn run(services: &Services) -> Result<(), Error> {
     tx.commit().await?;
     limits::sweep(&services.db, now).await?;
     stock::release_expired(services).await?;
+    orders::memo::remind(services).await?;
     Ok(())
 }

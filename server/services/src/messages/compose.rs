@@ -114,8 +114,13 @@ fn values(facts: &Facts) -> minijinja::Value {
         | Happening::Forfeited { amount } => Some(amount.to_string()),
         _ => None,
     };
+    let days = match &facts.happening {
+        Happening::MemoReminded { days, .. } => Some(*days),
+        _ => None,
+    };
     context! {
         customer => facts.customer,
+        days,
         shop => facts.shop,
         shop_phone => facts.shop_phone,
         shop_address => facts.shop_address.one_line(),

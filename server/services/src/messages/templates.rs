@@ -2,7 +2,7 @@
 //! subject, the rest the body. A shop's own words, kept in `message_templates`, take their place.
 
 use domain::orders::history::Happening;
-use domain::orders::{Action, Kind, Phase, State, ecommerce, repair, special_order};
+use domain::orders::{Action, Kind, Phase, State, ecommerce, memo_sale, repair, special_order};
 
 /// A wording before it is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,12 @@ shipped![
     "repair_declined",
     "repair_picked_up",
     "repair_handed_back",
+    "memo_issued",
+    "memo_returned",
+    "memo_extended",
+    "memo_reminder",
+    "memo_sold",
+    "sale_reversed",
 ];
 
 shipped![
@@ -66,19 +72,31 @@ pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
         Happening::Captured { state, .. } => Some(match state.kind() {
             Kind::SpecialOrder | Kind::Ecommerce => "order_taken",
             Kind::Repair => "repair_taken",
+            Kind::Memo => return None,
+            Kind::MemoSale => "memo_sold",
         }),
         Happening::Moved {
             action: Action::Cancel,
             ..
         } => Some("cancelled"),
-        Happening::Moved { told: true, to, .. } => match to {
+        Happening::Moved {
+            told: true,
+            to,
+            action,
+            ..
+        } => match to {
             State::SpecialOrder(to) => of_special_order(*to),
             State::Repair(to) => of_repair(*to),
             State::Ecommerce(to) => of_web_order(*to),
+            State::Memo(_) => of_memo(*action),
+            State::MemoSale(to) => {
+                matches!(to, memo_sale::State::Reversed).then_some("sale_reversed")
+            }
         },
         Happening::PaymentTaken { .. } => Some("payment_received"),
         Happening::Refunded { .. } => Some("money_returned"),
         Happening::EstimateMoved { .. } => Some("new_date"),
+        Happening::MemoReminded { .. } => Some("memo_reminder"),
         _ => None,
     }
 }
@@ -89,6 +107,16 @@ const fn of_web_order(to: ecommerce::State) -> Option<&'static str> {
         S::Delayed => Some("delayed"),
         S::PickedUp => Some("picked_up"),
         S::Shipped => Some("shipped"),
+        _ => None,
+    }
+}
+
+/// A memo stays where it is in most of its steps, so that the step has the wording.
+const fn of_memo(action: Action) -> Option<&'static str> {
+    match action {
+        Action::Issue => Some("memo_issued"),
+        Action::TakeBack => Some("memo_returned"),
+        Action::Extend => Some("memo_extended"),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use crate::{Error, Services};
 use async_trait::async_trait;
 use domain::messages::{Filter, MessageRow, MessageStatus};
 use domain::orders::history::Happening;
-use domain::orders::{Action, Kind, State, lifecycle, repair, special_order};
+use domain::orders::{Action, Kind, State, lifecycle, memo, memo_sale, repair, special_order};
 use domain::payments::Method;
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex};
@@ -313,6 +313,10 @@ async fn the_wordings_read_well(db: PgPool) {
         .await
         .unwrap();
     let step = |action, to| moved(action, taken_state(), State::SpecialOrder(to));
+    let on_memo = |action| {
+        let out = State::Memo(memo::State::Issued);
+        moved(action, out, out)
+    };
     let mended = |action, to| moved(action, State::Repair(R::TakenIn), State::Repair(to));
     let happenings = [
         Happening::Captured {
@@ -368,6 +372,23 @@ async fn the_wordings_read_well(db: PgPool) {
         mended(Action::Decline, R::Declined),
         mended(Action::PickUp, R::PickedUp),
         mended(Action::HandBack, R::HandedBack),
+        on_memo(Action::Issue),
+        on_memo(Action::TakeBack),
+        on_memo(Action::Extend),
+        Happening::MemoReminded {
+            days: 75,
+            due: day("2026-12-09"),
+        },
+        Happening::Captured {
+            state: State::MemoSale(memo_sale::State::Invoiced),
+            total: usd("1"),
+            promise: day("2026-12-09"),
+        },
+        moved(
+            Action::ReverseSale,
+            State::MemoSale(memo_sale::State::Invoiced),
+            State::MemoSale(memo_sale::State::Reversed),
+        ),
     ];
     let mut facts = taken;
     // The number comes from a sequence that tests share.

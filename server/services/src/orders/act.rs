@@ -2,7 +2,7 @@
 
 use super::history::History;
 use super::record::Record;
-use super::{covers, effects, repair, store};
+use super::{covers, effects, memo, repair, store};
 use crate::db::Tx;
 use crate::idempotency::{self, Claimed};
 use crate::live::Change;
@@ -14,6 +14,7 @@ use domain::input::required_text;
 use domain::orders::act::{Context, Effect, Request, VendorOrder};
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{self, Attempt, Step};
+use domain::orders::memo::steps::{MemoContext, Out, pieces};
 use domain::orders::requests::Acted;
 use domain::staff::Permission;
 
@@ -38,7 +39,11 @@ pub async fn act(
     let terms = stores::terms(&mut *tx, record.store, now).await?;
     let step = attempt(&record, caller, request, terms.today)?;
     let prices = repair::pricing(&mut tx, &terms, &record, request.action).await?;
-    let effect = check_details(&record, caller, request, &terms, prices.as_ref())?;
+    let own = Own {
+        prices: prices.as_ref(),
+        out: memo::out(&mut tx, &record).await?,
+    };
+    let effect = check_details(&record, caller, request, &terms, &own)?;
 
     let mut history = History::of(order, record.delivery, caller);
     history.add(moved(&step, note(&effect), request));
@@ -49,7 +54,12 @@ pub async fn act(
         record: &mut record,
         now,
     };
-    effects::carry_out(&mut work, &step, effect, &mut history).await?;
+    let others = if memo::takes(work.record.kind, &effect) {
+        memo::carry_out(services, &mut work, effect, &mut history).await?
+    } else {
+        effects::carry_out(&mut work, &step, effect, &mut history).await?;
+        Vec::new()
+    };
     work.record.position = step.to;
     covers::follow(work.tx, work.terms, work.record, &mut history).await?;
     let own = settle(work.record, terms.today, &mut history)?;
@@ -68,6 +78,9 @@ pub async fn act(
         order,
         version: acted.version,
     });
+    for other in others {
+        services.live.tell(other);
+    }
     Ok(acted)
 }
 
@@ -113,12 +126,19 @@ fn attempt(
     )?)
 }
 
+/// What only some kinds' steps are checked against.
+struct Own<'a> {
+    prices: Option<&'a repair::Prices>,
+    /// Of a memo: the pieces that are with the customer.
+    out: Option<Vec<Out>>,
+}
+
 fn check_details(
     record: &Record,
     caller: Caller<'_>,
     request: &Request,
     terms: &StoreTerms,
-    prices: Option<&repair::Prices>,
+    own: &Own<'_>,
 ) -> Result<Effect, Error> {
     let lines = record.bought_lines();
     let context = Context {
@@ -126,7 +146,11 @@ fn check_details(
         today: terms.today,
         lines: &lines,
         has_address: record.has_address,
-        repair: prices.map(|prices| prices.context(caller, terms)),
+        repair: own.prices.map(|prices| prices.context(caller, terms)),
+        memo: own.out.as_ref().map(|out| MemoContext {
+            out,
+            grants: caller.grants(),
+        }),
     };
     if !request.override_reason.trim().is_empty() {
         required_text(&request.override_reason, 500)
@@ -163,10 +187,12 @@ fn note(effect: &Effect) -> Option<String> {
         | Effect::VendorShips {
             carrier, tracking, ..
         } => Some(format!("{carrier} {tracking}")),
-        Effect::TakeBack { back, .. } => match back.len() {
-            1 => Some("One piece".to_owned()),
-            many => Some(format!("{many} pieces")),
-        },
+        Effect::TakeBack { back, .. } => Some(pieces(back.len())),
+        Effect::ReverseSale { reason, to } => Some(match to {
+            Some(_) => reason.clone(),
+            None => format!("Out on memo again: {reason}"),
+        }),
+        Effect::Memo(effect) => effect.note(),
         Effect::Receive { .. }
         | Effect::Release
         | Effect::AcceptQuote

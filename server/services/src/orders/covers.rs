@@ -10,6 +10,7 @@ use crate::stores::StoreTerms;
 use crate::{Caller, Error};
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
+use domain::orders::Kind;
 use domain::orders::covers::{estimate, slip};
 use domain::orders::history::Happening;
 
@@ -21,7 +22,8 @@ pub(super) async fn follow(
     record: &mut Record,
     history: &mut History<'_>,
 ) -> Result<(), Error> {
-    if !record.position.state.phase().is_waited_for() {
+    // A memo's date is the day on which its pieces are due back, whatever covers it.
+    if record.kind == Kind::Memo || !record.position.state.phase().is_waited_for() {
         return Ok(());
     }
     let lines = store::covers::coverage(tx, record.id).await?;

@@ -127,6 +127,9 @@ pub(super) async fn carry_out(
             hand_over(work, &store::Proof::Shipped { carrier, tracking }).await
         }
         Effect::TakeBack { back, to } => web::take_back(work, &back, to).await,
+        Effect::Memo(_) | Effect::ReverseSale { .. } => {
+            Err(Error::internal("memos carry out their own steps"))
+        }
     }
 }
 
@@ -235,6 +238,15 @@ async fn take_out(work: &mut Work<'_, '_>) -> Result<(), Error> {
     let order = (work.record.id, work.record.number.as_str());
     stock::release_all(work.tx, work.caller, work.terms, order, work.now).await?;
     custody::close(work.tx, work.caller, order.0, MoveKind::Returned, work.now).await
+}
+
+/// Sells what is promised to an order and in nobody's place any more: taken and handed over in one.
+pub(super) async fn sell_what_is_promised(
+    work: &mut Work<'_, '_>,
+    proof: &store::Proof,
+) -> Result<(), Error> {
+    take_from_stock(work).await?;
+    hand_over(work, proof).await
 }
 
 async fn hand_over(work: &mut Work<'_, '_>, proof: &store::Proof) -> Result<(), Error> {

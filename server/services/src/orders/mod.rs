@@ -12,6 +12,7 @@ mod export;
 mod history;
 mod labels;
 mod list;
+pub mod memo;
 mod packing;
 mod pay;
 mod place;

@@ -105,6 +105,7 @@ fn check(record: &Record, request: &PaymentRequest) -> Result<Payment, Error> {
         return Err(refused(match record.kind {
             Kind::SpecialOrder | Kind::Ecommerce => "A quote takes no money until it is accepted.",
             Kind::Repair => "An estimate takes no money until it is approved.",
+            Kind::Memo | Kind::MemoSale => "Nothing is owed for what is on memo.",
         }));
     }
     let owed = record.balance()?;

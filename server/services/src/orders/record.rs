@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::ledger::Account;
 use domain::money::{Currency, Money};
-use domain::orders::lifecycle::{Facts, Position, WebFacts};
+use domain::orders::lifecycle::{Facts, MemoFacts, Position, WebFacts};
 use domain::orders::{Delivery, Kind, State};
 use domain::schedule::{Barrier, Milestone, MilestonePosition, owed_before, positions};
 use domain::tax::LineClass;
@@ -45,6 +45,7 @@ pub(super) struct Record {
     pub shipping: Money,
     pub rounding: Money,
     pub web: WebFacts,
+    pub memo: MemoFacts,
 }
 
 /// A line in money: what it is sold for, and what it costs, as far as that is known.
@@ -95,6 +96,7 @@ impl Record {
             approved: self.approved,
             notice_from: self.notice_from.filter(|from| *from > today),
             web: self.web,
+            memo: self.memo,
         })
     }
 
@@ -130,6 +132,8 @@ impl Record {
         let bought = self.lines.iter().filter(|line| match self.kind {
             Kind::Repair => line.in_work,
             Kind::SpecialOrder | Kind::Ecommerce => !line.promised && !line.made,
+            // They are pieces that we have.
+            Kind::Memo | Kind::MemoSale => false,
         });
         bought
             .map(|line| (line.id, line.unit_cost.filter(|_| !of_repair)))

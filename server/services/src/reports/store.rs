@@ -45,7 +45,7 @@ pub(super) struct OrderRow {
     pub sums: Sums,
 }
 
-/// The hand-overs of a period as the books have them, a row each.
+/// The hand-overs of a period as the books have them, a row each. What was reversed was no sale.
 macro_rules! hand_overs {
     () => {
         "with hand_overs as (
@@ -56,6 +56,9 @@ macro_rules! hand_overs {
             left join ledger_postings p on p.entry_id = e.id
                 and p.account in ('4000', '4100', '4110', '5000')
             where e.store_id = $1 and e.kind = 'hand_over' and e.business_date between $2 and $3
+                and e.order_id not in (
+                    select id from orders where store_id = $1 and state = 'reversed'
+                )
             group by e.id
          ), "
     };

@@ -10,7 +10,31 @@ use chrono::{DateTime, Utc};
 use domain::ids::{LineId, LocationId, OrderId, PieceId};
 use domain::ledger::postings;
 use domain::money::Money;
-use domain::stock::{CheckedPiece, MoveKind, Ownership, Source};
+use domain::stock::{CheckedPiece, MoveKind, Ownership, PieceState, Source};
+
+/// Where what comes back goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BackTo {
+    Place(LocationId),
+    /// To the customer once more, on approval.
+    Memo,
+}
+
+impl BackTo {
+    const fn place(self) -> Option<LocationId> {
+        match self {
+            Self::Place(place) => Some(place),
+            Self::Memo => None,
+        }
+    }
+
+    const fn state(self) -> PieceState {
+        match self {
+            Self::Place(_) => PieceState::Here,
+            Self::Memo => PieceState::OnMemo,
+        }
+    }
+}
 
 /// Puts what came back of an order's lines into stock. What was a piece of stock is that piece
 /// again, and whose it was; what was bought or made for the order becomes one.
@@ -19,14 +43,16 @@ pub(crate) async fn take_back(
     caller: Caller<'_>,
     terms: &StoreTerms,
     order: (OrderId, &str),
-    (lines, to): (&[(LineId, u32)], LocationId),
+    (lines, to): (&[(LineId, u32)], BackTo),
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let known = store::locations::kind(tx, terms.store, to).await?;
-    known.ok_or_else(|| Error::field("/details/back_to", "Say where it is put."))?;
+    if let Some(place) = to.place() {
+        let known = store::locations::kind(tx, terms.store, place).await?;
+        known.ok_or_else(|| Error::field("/details/back_to", "Say where it is put."))?;
+    }
     let came = back::of_lines(tx, order.0, lines).await?;
     let old: Vec<_> = came.iter().filter_map(|came| came.piece).collect();
-    back::bring_back(tx, &old, to, now).await?;
+    store::memo::put_all(tx, &old, to.state(), to.place(), now).await?;
     let fresh: Vec<_> = came
         .iter()
         .filter(|came| came.piece.is_none())
@@ -34,7 +60,10 @@ pub(crate) async fn take_back(
         .collect();
     let rows: Vec<_> = fresh
         .iter()
-        .map(|(id, came)| PieceRow::of(*id, &as_piece(came, to), None))
+        .filter_map(|(id, came)| {
+            let piece = as_piece(came, to.place()?);
+            Some(PieceRow::of(*id, &piece, None))
+        })
         .collect();
     if !rows.is_empty() {
         store::pieces::insert(tx, terms.store, terms.currency, &rows, now).await?;
@@ -48,7 +77,7 @@ pub(crate) async fn take_back(
             piece,
             kind: MoveKind::TakenBack,
             from: None,
-            to: Some(to),
+            to: to.place(),
             line: Some(came.line),
             reason: None,
         })

@@ -14,7 +14,9 @@ mod find;
 mod goods;
 pub mod import;
 mod labels;
+mod lent;
 mod locations;
+mod memo;
 mod moves;
 mod photos;
 mod pieces;
@@ -22,7 +24,7 @@ mod reserve;
 mod store;
 
 pub(crate) use arrive::{Arrival, take_in};
-pub(crate) use back::take_back;
+pub(crate) use back::{BackTo, take_back};
 pub use bulk::{bulk, bulk_moves, bulk_step, create_bulk};
 pub use counts::{count_quantity, counts, finish_count, give_up_count, scan_count};
 pub use counts::{show_count, start_count};
@@ -31,7 +33,12 @@ pub use export::{export, export_bulk};
 pub use find::{facets, list, with_serial};
 pub use goods::{customers_goods, goods_standing, insure_goods};
 pub use labels::{piece_label, piece_labels, place_labels};
+pub(crate) use lent::{give_back_lent, take_in_lent};
 pub use locations::{create_location, locations};
+pub(crate) use memo::{
+    OnMemo, back_from_memo, go_out, known_for_memo, lost_on_memo, promise_to_memo,
+    promise_what_is_out,
+};
 pub(crate) use moves::carry;
 pub use moves::step;
 pub use photos::{add_photo, remove_photo};

@@ -3,7 +3,8 @@
 
 use super::House;
 use crate::orders::{act, pay, place};
-use domain::ids::{CustomerId, IdempotencyKey, OrderId, VendorId};
+use crate::stock::reserve;
+use domain::ids::{CustomerId, IdempotencyKey, OrderId, PieceId, VendorId};
 use domain::orders::act::{Details, LineCost, Request, Signature};
 use domain::orders::draft::{NewLine, NewOrder};
 use domain::orders::requests::PaymentRequest;
@@ -58,6 +59,20 @@ impl House {
             self.finish(sale.order).await;
         }
         sale
+    }
+
+    /// Sells a piece of stock for 1,000.00, by a special order.
+    pub(crate) async fn sell_piece(&self, customer: CustomerId, piece: PieceId) -> OrderId {
+        let sale = self.sell(customer, "0", Upto::Taken).await;
+        let line = self.costs(sale.order, "0").await[0].line;
+        let (sales, key) = ((&self.sales).into(), IdempotencyKey::generate());
+        reserve(&self.services, sales, sale.order, line, piece, key)
+            .await
+            .unwrap();
+        self.step(sale.order, Action::TakeFromStock, Details::default())
+            .await;
+        self.finish(sale.order).await;
+        sale.order
     }
 
     /// A ring and two boxes, ordered for 450.00 and 10.00 each.

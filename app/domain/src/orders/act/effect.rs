@@ -5,7 +5,7 @@ use crate::bench::WipFate;
 use crate::contact::PostalAddress;
 use crate::ids::{LineId, LocationId, PurchaseOrderId, VendorId};
 use crate::money::Money;
-use crate::orders::repair;
+use crate::orders::{memo, repair};
 use crate::purchasing::PurchaseKind;
 use chrono::NaiveDate;
 
@@ -64,6 +64,13 @@ pub enum Effect {
     },
     /// What only a repair does.
     Repair(repair::steps::Effect),
+    /// What only a memo does.
+    Memo(memo::steps::Effect),
+    /// What was sold from a memo is not: its pieces are put somewhere, or are out on memo again.
+    ReverseSale {
+        reason: String,
+        to: Option<LocationId>,
+    },
     /// Pieces that the customer sent back are put somewhere.
     TakeBack { back: Vec<LineId>, to: LocationId },
 }

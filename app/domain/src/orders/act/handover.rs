@@ -6,16 +6,25 @@ use crate::input::{FieldErrors, required_text};
 
 impl Details {
     pub(super) fn pick_up(&self, errors: &mut FieldErrors) -> Option<Effect> {
+        let (received_by, signature) = self.signed(errors)?;
+        Some(Effect::PickUp {
+            received_by,
+            signature,
+        })
+    }
+
+    /// Who takes the piece, and their signature.
+    pub(in crate::orders) fn signed(
+        &self,
+        errors: &mut FieldErrors,
+    ) -> Option<(String, Signature)> {
         let name = required_text(&self.received_by, 120).map_err(|_| "Enter who takes the piece.");
         let received_by = errors.check("/details/received_by", name);
         let signature = errors.check(
             "/details/signature",
             check_signature(self.signature.as_ref()),
         );
-        Some(Effect::PickUp {
-            received_by: received_by?,
-            signature: signature?,
-        })
+        Some((received_by?, signature?))
     }
 
     pub(super) fn ship(&self, context: Context<'_>, errors: &mut FieldErrors) -> Option<Effect> {

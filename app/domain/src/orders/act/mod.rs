@@ -8,6 +8,7 @@ pub use effect::{Effect, VendorOrder};
 pub use handover::check_signature;
 
 use super::Action;
+use super::memo::steps::{self as memo_steps, MemoContext, SoldPiece};
 use super::repair::steps::{self as repair_steps, PieceFindings, PieceWork, RepairContext};
 use crate::bench::WipFate;
 use crate::contact::PostalAddress;
@@ -79,6 +80,10 @@ pub struct Details {
     /// Which pieces the customer sent back, and where they are put.
     pub back: Vec<LineId>,
     pub back_to: Option<LocationId>,
+    /// Of a memo: what the customer keeps, each at its price.
+    pub sold: Vec<SoldPiece>,
+    /// Of a memo: which pieces are lost, or stay longer.
+    pub pieces: Vec<LineId>,
 }
 
 /// A request to take a step.
@@ -106,6 +111,8 @@ pub struct Context<'a> {
     pub has_address: bool,
     /// What only a repair's steps are checked against.
     pub repair: Option<RepairContext<'a>>,
+    /// What only a memo's steps are checked against.
+    pub memo: Option<MemoContext<'a>>,
 }
 
 impl Details {
@@ -129,9 +136,12 @@ impl Details {
         context: Context<'_>,
         errors: &mut FieldErrors,
     ) -> Option<Option<Effect>> {
-        let repair = context.repair?;
-        let own = repair_steps::checked(self, action, context, repair, errors)?;
-        Some(own.map(Effect::Repair))
+        if let Some(repair) = context.repair {
+            let own = repair_steps::checked(self, action, context, repair, errors)?;
+            return Some(own.map(Effect::Repair));
+        }
+        let own = memo_steps::checked(self, action, context, context.memo?, errors)?;
+        Some(own.map(Effect::Memo))
     }
 
     fn of_all(
@@ -166,6 +176,10 @@ impl Details {
             Action::PickUp | Action::HandBack => self.pick_up(errors),
             Action::Ship => self.ship(context, errors),
             Action::TakeBack => self.take_back(errors),
+            Action::ReverseSale => self.reason(errors).map(|reason| Effect::ReverseSale {
+                reason,
+                to: self.back_to,
+            }),
             Action::Resume
             | Action::DepositMet
             | Action::BenchStopped
@@ -188,7 +202,12 @@ impl Details {
             | Action::SendNotice
             | Action::Clear
             | Action::CameBack
-            | Action::Refund => Some(Effect::Nothing),
+            | Action::Refund
+            | Action::Issue
+            | Action::SellPieces
+            | Action::LosePieces
+            | Action::Extend
+            | Action::Reopen => Some(Effect::Nothing),
         }
     }
 

@@ -254,6 +254,7 @@ mod tests {
                 pieces: &[piece],
                 pricing: Some(pricing),
             }),
+            memo: None,
         };
         details.checked(action, context).map(|effect| match effect {
             act::Effect::Repair(effect) => effect,

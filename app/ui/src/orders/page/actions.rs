@@ -116,7 +116,13 @@ fn buttons(
 const fn sets_back(action: Action) -> bool {
     matches!(
         action,
-        Action::Hold | Action::Cancel | Action::ReportDelay | Action::FailCheck | Action::Decline
+        Action::Hold
+            | Action::Cancel
+            | Action::ReportDelay
+            | Action::FailCheck
+            | Action::Decline
+            | Action::LosePieces
+            | Action::ReverseSale
     )
 }
 
@@ -169,7 +175,7 @@ fn StepDialog(shown: Shown, offer: Offer, open: RwSignal<bool>) -> impl IntoView
         });
     };
     let settlement = order.if_cancelled.filter(|_| action == Action::Cancel);
-    let stops = matches!(action, Action::Cancel);
+    let stops = matches!(action, Action::Cancel | Action::ReverseSale);
     view! {
         <form
             class="stack"

@@ -5,6 +5,7 @@ use crate::components::{
     Choice, ChoiceOption, DateField, MoneyField, SelectField, SelectOption, SignaturePad, TextArea,
     TextField,
 };
+use crate::memo::{ChosenFields, MemoStep, ReversalFields, SellFields};
 use crate::orders::{AddressFields, AddressForm};
 use crate::purchasing::{kinds, named, propose_eta};
 use crate::repair::{ApprovalFields, FindingsOfAll, RepairStep, WorkOfAll};
@@ -48,6 +49,14 @@ pub(super) enum Ask {
     /// What they ask for it.
     VendorsBill,
     TakeBack,
+    /// What the customer keeps of a memo, and its price.
+    Sale,
+    /// What is lost, and how.
+    Loss,
+    /// What may stay longer, and why.
+    Extension,
+    /// Why a sale is taken back, and where its pieces go.
+    Reversal,
 }
 
 /// What an action asks for.
@@ -63,7 +72,7 @@ pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
         Action::VendorConfirms => Ask::VendorDate { late: false },
         Action::ReportDelay => Ask::VendorDate { late: true },
         Action::Receive => Ask::Receipt,
-        Action::PickUp | Action::HandBack => Ask::PickUp,
+        Action::PickUp | Action::HandBack | Action::Issue => Ask::PickUp,
         Action::Ship => Ask::Shipment,
         Action::AcceptQuote if repair => Ask::Approval,
         Action::Assess => Ask::Findings,
@@ -73,6 +82,10 @@ pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
         Action::SendToVendor => Ask::Vendor,
         Action::BackFromVendor => Ask::VendorsBill,
         Action::TakeBack => Ask::TakeBack,
+        Action::SellPieces => Ask::Sale,
+        Action::LosePieces => Ask::Loss,
+        Action::Extend => Ask::Extension,
+        Action::ReverseSale => Ask::Reversal,
         Action::Resume
         | Action::AcceptQuote
         | Action::DepositMet
@@ -93,7 +106,8 @@ pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
         | Action::SendNotice
         | Action::Clear
         | Action::CameBack
-        | Action::Refund => Ask::Nothing,
+        | Action::Refund
+        | Action::Reopen => Ask::Nothing,
     }
 }
 
@@ -120,6 +134,7 @@ pub(super) struct StepForm {
     at_bench: bool,
     repair: RepairStep,
     back: BackForm,
+    memo: MemoStep,
 }
 
 /// What is typed of one line.
@@ -174,6 +189,7 @@ impl StepForm {
             address: AddressForm::new(order.ship_to.clone().unwrap_or_default()),
             work: text(WipFate::Return.code().to_owned()),
             back: BackForm::of(order),
+            memo: MemoStep::of(order),
             at_bench: order.lines.iter().any(|line| {
                 let job = line.job.as_ref();
                 job.is_some_and(|job| job.state.is_open())
@@ -250,6 +266,20 @@ impl StepForm {
             Ask::TakeBack => {
                 details.back = self.back.back();
                 details.back_to = self.back.to();
+            }
+            Ask::Sale => details.sold = self.memo.sold(),
+            Ask::Loss => {
+                details.pieces = self.memo.chosen();
+                details.reason = self.reason.get_untracked();
+            }
+            Ask::Extension => {
+                details.pieces = self.memo.chosen();
+                details.eta = self.eta.with_untracked(|day| day.parse().ok());
+                details.reason = self.reason.get_untracked();
+            }
+            Ask::Reversal => {
+                details.back_to = self.memo.back_to();
+                details.reason = self.reason.get_untracked();
             }
         }
         details
@@ -473,6 +503,36 @@ pub(super) fn StepFields(
         }
         .into_any(),
         Ask::TakeBack => view! { <BackFields form=form.back error=error /> }.into_any(),
+        Ask::Sale => view! { <SellFields step=form.memo error=error /> }.into_any(),
+        Ask::Loss => view! {
+            <div class="stack" data-gap="snug">
+                <ChosenFields step=form.memo legend="What is lost" error=error />
+                {form.memo.bears()}
+                <TextArea
+                    label="What happened?" name="/details/reason" value=form.reason rows=2
+                    error=wrong("/details/reason") />
+            </div>
+        }
+        .into_any(),
+        Ask::Extension => view! {
+            <div class="stack" data-gap="snug">
+                <ChosenFields step=form.memo legend="What stays longer" error=error />
+                {eta("Due back on", false)}
+                <TextArea
+                    label="Why may it stay longer?" name="/details/reason" value=form.reason rows=2
+                    error=wrong("/details/reason") />
+            </div>
+        }
+        .into_any(),
+        Ask::Reversal => view! {
+            <div class="stack" data-gap="snug">
+                <ReversalFields step=form.memo error=error />
+                <TextArea
+                    label="Why is it reversed?" name="/details/reason" value=form.reason rows=2
+                    error=wrong("/details/reason") />
+            </div>
+        }
+        .into_any(),
         Ask::Shipment => view! {
             <div class="stack" data-gap="snug">
                 <div class="form-grid">

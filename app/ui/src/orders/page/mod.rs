@@ -17,12 +17,13 @@ use crate::custody::OrderEnvelopes;
 use crate::files::PrintLabels;
 use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded};
+use crate::memo::{FromMemo, MemoPieces, MemoWorth};
 use crate::repair::RepairPieces;
 use actions::Actions;
 use domain::orders::covers::late_against_promise;
 use domain::orders::history::day;
 use domain::orders::view::Detail;
-use domain::orders::{Delivery, Phase};
+use domain::orders::{Delivery, Kind, Phase};
 use facts::Facts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -68,6 +69,7 @@ fn Page(order: Detail) -> impl IntoView {
     on_change_of(Signal::derive(move || Some(id)), move || shown.refresh());
     let order = shown.order;
     let repair = order.with_untracked(|order| order.repair.is_some());
+    let memo = order.with_untracked(|order| order.memo.is_some());
     let version = Signal::derive(move || order.with(|order| order.version));
     view! {
         <Title text=move || order.with(|order| order.number.clone()) />
@@ -84,12 +86,18 @@ fn Page(order: Detail) -> impl IntoView {
                 <web::Waits shown=shown />
                 {if repair {
                     view! { <RepairPieces order=order /> }.into_any()
+                } else if memo {
+                    view! { <MemoPieces order=order /> }.into_any()
                 } else {
                     view! { <Pieces shown=shown /> }.into_any()
                 }}
             </div>
             <div class="stack order-facts">
-                <MoneyPanel shown=shown />
+                {if memo {
+                    view! { <MemoWorth order=order /> }.into_any()
+                } else {
+                    view! { <FromMemo order=order /> <MoneyPanel shown=shown /> }.into_any()
+                }}
                 <OrderEnvelopes order=id version=version />
                 {move || order.with(|order| order.web.as_ref().map(web::origin))}
                 <Facts order=order />
@@ -113,8 +121,11 @@ fn Meta(order: RwSignal<Detail>) -> impl IntoView {
         }
     };
     let moved = move || expected() != promise();
+    let overdue = move || !over() && order.with(|order| order.estimate < order.today);
     let late = move || late_against_promise(position().state.phase(), promise(), expected());
+    let memo = order.with_untracked(|order| order.kind == Kind::Memo);
     let word = move || match (over(), moved()) {
+        _ if memo => "Due back on ",
         (true, _) => "Was promised for ",
         (false, true) => "Expected ",
         (false, false) => "Promised for ",
@@ -128,7 +139,7 @@ fn Meta(order: RwSignal<Detail>) -> impl IntoView {
                 text=Signal::derive(move || day(expected()))
             />
         </span>
-        <Show when=move || moved() && !late()>
+        <Show when=move || moved() && !late() && !memo>
             <Badge>{move || format!("First promised {}", day(promise()))}</Badge>
         </Show>
         <Show when=late>
@@ -136,11 +147,36 @@ fn Meta(order: RwSignal<Detail>) -> impl IntoView {
                 {move || format!("Late against promise: {}", day(promise()))}
             </Badge>
         </Show>
+        <Show when=move || memo && overdue()>
+            <Badge tone=Tone::Danger icon=IconName::Clock>"Overdue"</Badge>
+        </Show>
     }
 }
 
 #[component]
 fn Prints(order: RwSignal<Detail>) -> impl IntoView {
+    let id = order.with_untracked(|order| order.id);
+    match order.with_untracked(|order| order.kind) {
+        // What is signed when the pieces go out.
+        Kind::Memo => view! {
+            <LinkButton href=format!("/orders/{id}/memo.pdf") icon=IconName::Download download=true>
+                "Memo paper"
+            </LinkButton>
+        }
+        .into_any(),
+        // Its pieces are with the customer, and were never in an envelope.
+        Kind::MemoSale => view! {
+            <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
+                "Invoice"
+            </LinkButton>
+        }
+        .into_any(),
+        _ => view! { <PrintsOfWork order=order /> }.into_any(),
+    }
+}
+
+#[component]
+fn PrintsOfWork(order: RwSignal<Detail>) -> impl IntoView {
     let id = order.with_untracked(|order| order.id);
     let phase = move || order.with(|order| order.position.state.phase());
     let quote = move || order.with(|order| !order.position.state.is_agreed());

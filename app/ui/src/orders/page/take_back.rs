@@ -1,7 +1,8 @@
 //! Which pieces a customer sent back, and where they are put.
 
-use crate::components::{Checkbox, SelectField, SelectOption};
-use crate::stock::list_places;
+use crate::components::{Checkbox, SelectField};
+use crate::memo::named;
+use crate::stock::place_options;
 use domain::ids::LineId;
 use domain::orders::view::Detail;
 use leptos::prelude::*;
@@ -15,11 +16,12 @@ pub(super) struct BackForm {
 
 impl BackForm {
     pub(super) fn of(order: &Detail) -> Self {
-        let out = order
-            .lines
-            .iter()
-            .filter(|line| !line.web.off && line.web.returned < line.quantity);
-        let pieces = out.map(|line| (line.id, line.description.clone(), RwSignal::new(false)));
+        let out = match order.memo.as_deref() {
+            Some(memo) => memo.out().map(|line| (line.line, named(line))).collect(),
+            None => sent(order),
+        };
+        let pieces = out.into_iter();
+        let pieces = pieces.map(|(line, words)| (line, words, RwSignal::new(false)));
         Self {
             pieces: StoredValue::new(pieces.collect()),
             to: RwSignal::new(String::new()),
@@ -40,15 +42,19 @@ impl BackForm {
     }
 }
 
+/// What was sent to the customer and has not come back.
+fn sent(order: &Detail) -> Vec<(LineId, String)> {
+    let out = order
+        .lines
+        .iter()
+        .filter(|line| !line.web.off && line.web.returned < line.quantity);
+    out.map(|line| (line.id, line.description.clone()))
+        .collect()
+}
+
 #[component]
 pub(super) fn BackFields(form: BackForm, error: Callback<String, Option<String>>) -> impl IntoView {
-    let places = Resource::new(|| (), |()| list_places());
-    let options = Signal::derive(move || {
-        let places = places.get().and_then(Result::ok).unwrap_or_default();
-        let each = places.into_iter();
-        each.map(|place| SelectOption::new(place.id.to_string(), place.name))
-            .collect::<Vec<_>>()
-    });
+    let options = place_options();
     let wrong = move |pointer: &'static str| Signal::derive(move || error.run(pointer.to_owned()));
     let boxes = form
         .pieces

@@ -50,7 +50,8 @@ fn title(moved: &MoveView) -> String {
         | MoveKind::Sold
         | MoveKind::Scrapped
         | MoveKind::Revalued
-        | MoveKind::Issued => moved.kind.label().to_owned(),
+        | MoveKind::Issued
+        | MoveKind::MemoOut => moved.kind.label().to_owned(),
     }
 }
 
@@ -61,6 +62,7 @@ pub(in crate::stock) const fn look(kind: MoveKind) -> (Tone, IconName) {
         MoveKind::Taken => (Tone::Accent, IconName::Orders),
         MoveKind::TakenBack | MoveKind::PutBack => (Tone::Neutral, IconName::Undo),
         MoveKind::Sold => (Tone::Success, IconName::HandOver),
+        MoveKind::MemoOut => (Tone::Info, IconName::HandOver),
         MoveKind::Returned => (Tone::Neutral, IconName::Truck),
         MoveKind::Scrapped => (Tone::Warning, IconName::Trash),
         MoveKind::Lost => (Tone::Danger, IconName::Search),

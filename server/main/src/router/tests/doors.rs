@@ -672,6 +672,61 @@ pub(super) const DOORS: &[Door] = &[
             "deposit_percent": "0", "notice_days": "30",
         }})
     }),
+    // Memos.
+    door(
+        "memo/api/list_memos",
+        EVERYBODY,
+        |_, _| json!({ "filter": { "look": "all", "customer": null, "text": "", "after": null } }),
+    ),
+    door("memo/api/memos_out", EVERYBODY, nothing),
+    door(
+        "memo/api/terms_for_memo",
+        AT_THE_COUNTER,
+        |_, things| json!({ "customer": things.customer }),
+    ),
+    door("memo/api/take_out_memo", AT_THE_COUNTER, |_, things| {
+        json!({ "key": key(), "memo": {
+            "customer": things.customer, "bearer": "customer",
+            "pieces": [{ "piece": things.piece, "value": "100" }],
+        }})
+    }),
+    door("memo/api/rules_for_memos", EVERYBODY, nothing),
+    door("memo/api/save_memo_terms", OVER_THE_STOCK, |_, _| {
+        json!({ "version": 1, "key": key(), "draft": {
+            "days": "90", "limit": "25000", "insured": "", "reminders": "60, 75, 85",
+            "conditions": "Ours until paid.",
+        }})
+    }),
+    door(
+        "memo/api/list_memos_in",
+        EVERYBODY,
+        |_, _| json!({ "filter": { "look": "all", "vendor": null, "after": null } }),
+    ),
+    door(
+        "memo/api/show_memo_in",
+        EVERYBODY,
+        |_, things| json!({ "id": things.lent.memo }),
+    )
+    .of_a_store(),
+    door("memo/api/receive_memo_in", OVER_THE_STOCK, |_, things| {
+        json!({ "key": key(), "draft": {
+            "vendor": things.vendor, "reference": key(), "due": "2027-02-28",
+            "location": things.place, "pieces": [{ "name": "Emerald ring", "cost": "900" }],
+        }})
+    }),
+    door("memo/api/give_back_memo_in", OVER_THE_STOCK, |_, things| {
+        json!({ "id": things.lent.memo, "version": 1, "key": key(), "draft": {
+            "pieces": [things.lent.here], "received_by": "Luc Lavergne",
+            "signature": { "typed": "Luc Lavergne" },
+        }})
+    })
+    .of_a_store(),
+    door("memo/api/pay_memo_in", OVER_THE_BOOKS, |_, things| {
+        json!({ "id": things.lent.memo, "version": 1, "key": key(), "draft": {
+            "pieces": [things.lent.sold], "reference": "Bill 77",
+        }})
+    })
+    .of_a_store(),
     // What came from channels and waits for a person.
     door(
         "orders/api/list_parked",

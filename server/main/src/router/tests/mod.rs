@@ -6,6 +6,7 @@
 mod doors;
 mod functions;
 mod headers;
+mod lent;
 mod routes;
 mod things;
 

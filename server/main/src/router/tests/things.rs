@@ -6,8 +6,9 @@ use domain::contact::PostalAddress;
 use domain::customers::NewAddress;
 use domain::ids::{
     AddressId, BenchJobId, BenchStepId, BookTaskId, BulkItemId, CountId, CustomerId, EventId,
-    IdempotencyKey, JobId, LineId, LocationId, MessageId, OrderId, ParkedId, PhotoId, PieceId,
-    PurchaseLineId, PurchaseOrderId, RouteId, StaffId, StockImportId, StyleId, VariantId, VendorId,
+    IdempotencyKey, JobId, LineId, LocationId, MemoInId, MessageId, OrderId, ParkedId, PhotoId,
+    PieceId, PurchaseLineId, PurchaseOrderId, RouteId, StaffId, StockImportId, StyleId, VariantId,
+    VendorId,
 };
 use domain::measures::Unit;
 use domain::orders::act::{Details, LineCost, Request, Signature};
@@ -29,6 +30,7 @@ use services::{Caller, bench, catalogue, customers, orders as desk, purchasing, 
 use uuid::Uuid;
 
 use super::Shop;
+use super::lent::Lent;
 
 /// One of everything that a call can name.
 #[derive(Debug, Clone)]
@@ -66,6 +68,7 @@ pub(super) struct Things {
     pub book_task: BookTaskId,
     /// A line of a web order that waits for a person.
     pub parked: ParkedId,
+    pub lent: Lent,
 }
 
 /// Work for stock, and what it takes.
@@ -154,11 +157,16 @@ impl Things {
             repair: OrderId::generate(),
             book_task: BookTaskId::generate(),
             parked: ParkedId::generate(),
+            lent: Lent {
+                memo: MemoInId::generate(),
+                here: PieceId::generate(),
+                sold: PieceId::generate(),
+            },
         }
     }
 
     /// What would give away that the store has them. The rest belongs to the whole house.
-    pub fn marks(&self) -> [String; 21] {
+    pub fn marks(&self) -> [String; 22] {
         [
             self.order.to_string(),
             self.number.clone(),
@@ -181,6 +189,7 @@ impl Things {
             self.repair.to_string(),
             self.book_task.to_string(),
             self.parked.to_string(),
+            self.lent.memo.to_string(),
         ]
     }
 }
@@ -228,6 +237,7 @@ impl Shop {
             buying: self.buying(vendor.id, place).await,
             bench: self.bench(place).await,
             parked: self.parked().await,
+            lent: self.lent(customer, vendor.id, place).await,
         }
     }
 
@@ -252,7 +262,7 @@ impl Shop {
             .into()
     }
 
-    fn manager(&self) -> Caller<'_> {
+    pub(super) fn manager(&self) -> Caller<'_> {
         (&self.house.manager).into()
     }
 

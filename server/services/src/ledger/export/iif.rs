@@ -112,7 +112,7 @@ fn row(text: &mut String, cells: &[&str]) {
 /// What QuickBooks calls an account's nature.
 const fn account_type(account: Account) -> &'static str {
     match account {
-        Account::Cash | Account::Cheques | Account::CardClearing => "BANK",
+        Account::Cash | Account::Cheques | Account::CardClearing | Account::Bank => "BANK",
         Account::Receivable => "AR",
         Account::Payable => "AP",
         Account::CostOfGoods => "COGS",

@@ -13,7 +13,7 @@ mod write;
 pub(super) use capture::{NewRow, insert};
 pub(super) use read::detail::detail;
 pub(super) use read::{last_event, line_costs, lock, payments_newest_first};
-pub(super) use search::{Cursor, alive, page};
+pub(super) use search::{Cursor, alive, escape, page};
 pub(super) use work::{work_counts, work_list};
 pub(super) use write::{
     Proof, Refund, entitle, forget_real_costs, forget_real_costs_of, forget_stock_costs,

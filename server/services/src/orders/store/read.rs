@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::db::Tx;
+use crate::orders::memo;
 use crate::orders::record::{LineCost, Record, money};
 use crate::orders::store::web::parked;
 use chrono::NaiveDate;
@@ -9,7 +10,7 @@ use domain::bench::JobState;
 use domain::ids::{OrderId, PaymentId, StoreId};
 use domain::money::Money;
 use domain::orders::history::Happening;
-use domain::orders::lifecycle::{Position, WebFacts};
+use domain::orders::lifecycle::{MemoFacts, Position, WebFacts};
 use domain::orders::{Kind, State};
 use domain::payments::Method;
 use domain::schedule::Milestone;
@@ -82,7 +83,9 @@ pub(in crate::orders) async fn lock(
         .fetch_optional(&mut **tx)
         .await?
         .ok_or(Error::NotFound)?;
-    record(tx, store, id, row).await
+    let mut record = record(tx, store, id, row).await?;
+    record.memo = memo::locked_facts(tx, store, (id, record.position.state)).await?;
+    Ok(record)
 }
 
 async fn record(
@@ -95,7 +98,7 @@ async fn record(
     let amount = |amount| money(amount, &row.currency);
     let web = match kind {
         Kind::Ecommerce => parked::facts(db, id).await?,
-        Kind::SpecialOrder | Kind::Repair => WebFacts::default(),
+        Kind::SpecialOrder | Kind::Repair | Kind::Memo | Kind::MemoSale => WebFacts::default(),
     };
     Ok(Record {
         id,
@@ -126,6 +129,7 @@ async fn record(
         shipping: amount(row.shipping)?,
         rounding: amount(row.rounding)?,
         web,
+        memo: MemoFacts::default(),
     })
 }
 

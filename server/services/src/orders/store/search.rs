@@ -122,7 +122,7 @@ fn matching(sql: &mut QueryBuilder<Postgres>, terms: &StoreTerms, text: &str) {
 }
 
 /// Takes `%` and `_` for themselves.
-fn escape(text: &str) -> String {
+pub(in crate::orders) fn escape(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('%', "\\%")
         .replace('_', "\\_")
@@ -136,7 +136,7 @@ pub(in crate::orders) async fn alive(
     let mut sql = QueryBuilder::new(COLUMNS);
     sql.push_bind(terms.store.uuid());
     sql.push(
-        " and o.phase in ('draft', 'open', 'in_work', 'ready') order by o.estimate, o.id limit 500",
+        " and o.phase in ('draft', 'open', 'in_work', 'ready', 'out') order by o.estimate, o.id limit 500",
     );
     let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
     rows.into_iter().map(|row| summary(row, terms)).collect()
@@ -168,7 +168,7 @@ pub(super) fn summary(row: Row, terms: &StoreTerms) -> Result<Summary, Error> {
         created_at: local(row.created_at, terms.zone),
         days_in_state: days_since(since.date_naive(), terms.today),
         state_since: since,
-        overdue: row.estimate < terms.today && state.phase().is_waited_for(),
+        overdue: row.estimate < terms.today && state.phase().can_be_overdue(),
         late_against_promise: late_against_promise(state.phase(), row.first_promise, row.estimate),
         rush: row.rush,
         version: row.version,

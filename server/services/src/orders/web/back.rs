@@ -37,7 +37,7 @@ pub(in crate::orders) async fn take_back(
         work.caller,
         work.terms,
         order,
-        (&came, to),
+        (&came, stock::BackTo::Place(to)),
         work.now,
     )
     .await?;

@@ -3,8 +3,7 @@
 use crate::Error;
 use crate::db::Tx;
 use crate::stores::store::currency;
-use chrono::{DateTime, Utc};
-use domain::ids::{LineId, LocationId, OrderId, PieceId, VariantId, VendorId};
+use domain::ids::{LineId, OrderId, PieceId, VariantId, VendorId};
 use domain::money::Money;
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -85,23 +84,4 @@ pub(in crate::stock) async fn of_lines(
         })
     };
     rows.into_iter().map(read).collect()
-}
-
-/// Puts pieces that were sold back into the house.
-pub(in crate::stock) async fn bring_back(
-    tx: &mut Tx<'_>,
-    pieces: &[PieceId],
-    to: LocationId,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    sqlx::query(
-        "update pieces set state = 'here', location_id = $2, version = version + 1,
-            updated_at = $3 where id = any ($1)",
-    )
-    .bind(pieces.iter().map(|piece| piece.uuid()).collect::<Vec<_>>())
-    .bind(to.uuid())
-    .bind(now)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }

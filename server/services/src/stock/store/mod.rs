@@ -8,6 +8,7 @@ pub(super) mod goods;
 pub(super) mod imports;
 pub(super) mod list;
 pub(super) mod locations;
+pub(super) mod memo;
 pub(super) mod moves;
 pub(super) mod photos;
 pub(super) mod pieces;

@@ -3,8 +3,8 @@
 use super::{count, milestones};
 use crate::Error;
 use crate::orders::record::{balance, count as how_many, local, money};
-use crate::orders::repair;
 use crate::orders::store::web::{charges, parked};
+use crate::orders::{memo, repair};
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -121,6 +121,8 @@ pub(in crate::orders) async fn detail(
 
     let kind: Kind = row.kind.parse()?;
     let repair = repair::view(db, (id, kind), terms).await?;
+    let on_memo = memo::view(db, (id, kind), terms).await?;
+    let from_memo = memo::sale_of(db, (id, kind)).await?;
     let state = State::parse(kind, &row.state)?;
     let amount = |amount| money(amount, &row.currency);
     let (total, paid) = (amount(row.total)?, amount(row.paid)?);
@@ -144,8 +146,9 @@ pub(in crate::orders) async fn detail(
         notice_from: row.notice_from.filter(|from| *from > today),
         web: match kind {
             Kind::Ecommerce => parked::facts(db, id).await?,
-            Kind::SpecialOrder | Kind::Repair => WebFacts::default(),
+            Kind::SpecialOrder | Kind::Repair | Kind::Memo | Kind::MemoSale => WebFacts::default(),
         },
+        memo: memo::facts(db, terms, (id, state)).await?,
     };
     let deposit = amount(row.deposit)?;
     let signature = row.signature.map(serde_json::from_value).transpose()?;
@@ -206,6 +209,8 @@ pub(in crate::orders) async fn detail(
         web,
         if_cancelled: None,
         repair: repair.map(Box::new),
+        memo: on_memo.map(Box::new),
+        from_memo,
         today,
         created_at: local(row.created_at, zone),
     };

@@ -1,0 +1,6 @@
+//! Taking pieces out on memo.
+
+mod form;
+mod screen;
+
+pub(super) use screen::TakeOut;
