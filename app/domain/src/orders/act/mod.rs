@@ -5,13 +5,16 @@ mod handover;
 mod vendor;
 
 pub use effect::{Effect, VendorOrder};
-pub use handover::check_signature;
+pub use handover::{Consent, check_signature};
 
 use super::Action;
+use super::custom::estimate_draft::NewEstimate;
+use super::custom::rounds::NewRound;
+use super::custom::steps::{self as custom_steps, CustomContext};
 use super::repair::steps::{self as repair_steps, PieceFindings, PieceWork, RepairContext};
 use crate::bench::WipFate;
 use crate::contact::PostalAddress;
-use crate::ids::{LineId, LocationId, PurchaseOrderId, VendorId};
+use crate::ids::{LineId, LocationId, PurchaseOrderId, RouteId, VendorId};
 use crate::input::{FieldErrors, required_text};
 use crate::money::{Currency, Money};
 use crate::purchasing::PurchaseKind;
@@ -79,6 +82,12 @@ pub struct Details {
     /// Which pieces the customer sent back, and where they are put.
     pub back: Vec<LineId>,
     pub back_to: Option<LocationId>,
+    /// Of a custom order: what the piece comes to.
+    pub estimate: NewEstimate,
+    /// Of a custom order: what is shown of its design.
+    pub design: NewRound,
+    /// How a piece is made at the bench; empty takes the shop's way.
+    pub route: Option<RouteId>,
 }
 
 /// A request to take a step.
@@ -106,6 +115,8 @@ pub struct Context<'a> {
     pub has_address: bool,
     /// What only a repair's steps are checked against.
     pub repair: Option<RepairContext<'a>>,
+    /// What only a custom order's steps are checked against.
+    pub custom: Option<CustomContext<'a>>,
 }
 
 impl Details {
@@ -129,6 +140,10 @@ impl Details {
         context: Context<'_>,
         errors: &mut FieldErrors,
     ) -> Option<Option<Effect>> {
+        if let Some(custom) = context.custom {
+            let own = custom_steps::checked(self, action, context, custom, errors)?;
+            return Some(own.map(Effect::Custom));
+        }
         let repair = context.repair?;
         let own = repair_steps::checked(self, action, context, repair, errors)?;
         Some(own.map(Effect::Repair))
@@ -188,7 +203,16 @@ impl Details {
             | Action::SendNotice
             | Action::Clear
             | Action::CameBack
-            | Action::Refund => Some(Effect::Nothing),
+            | Action::Refund
+            | Action::Consult
+            | Action::SendEstimate
+            | Action::ShowDesign
+            | Action::Approve
+            | Action::RequestChanges
+            | Action::ChangeOrder
+            | Action::TryOn
+            | Action::TriedOn
+            | Action::TakeFinalPhotos => Some(Effect::Nothing),
         }
     }
 
