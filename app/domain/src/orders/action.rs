@@ -46,5 +46,14 @@ coded! {
         TakeBack = "take_back", "Take back";
         CameBack = "came_back", "All of it came back";
         Refund = "refund", "What came back is refunded";
+        Consult = "consult", "Start the consultation";
+        SendEstimate = "send_estimate", "Send an estimate";
+        ShowDesign = "show_design", "Show a design";
+        Approve = "approve", "Customer approves";
+        RequestChanges = "request_changes", "Customer wants changes";
+        ChangeOrder = "change_order", "Change order";
+        TryOn = "try_on", "Have it tried on";
+        TriedOn = "tried_on", "It was tried on";
+        TakeFinalPhotos = "take_final_photos", "Final photos are taken";
     }
 }

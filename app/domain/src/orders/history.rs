@@ -1,6 +1,6 @@
 //! What happened to an order, in staff's words and in the customer's.
 
-use super::{Action, Delivery, Kind, State, ecommerce, repair, special_order};
+use super::{Action, Delivery, Kind, State, custom, ecommerce, repair, special_order};
 use crate::money::Money;
 use crate::payments::Method;
 use chrono::NaiveDate;
@@ -85,6 +85,7 @@ impl Happening {
         match to {
             State::SpecialOrder(to) => special_order::words::tells_the_date(*to),
             State::Repair(to) => repair::words::tells_the_date(*to),
+            State::Custom(to) => custom::words::tells_the_date(*to),
             State::Ecommerce(to) => matches!(to, ecommerce::State::Delayed),
         }
     }
@@ -109,7 +110,7 @@ impl Happening {
     #[must_use]
     pub fn for_staff(&self) -> String {
         match self {
-            Self::Captured { state, total, .. } if state.phase() == super::Phase::Draft => {
+            Self::Captured { state, total, .. } if is_quote(*state) => {
                 format!("Quote written for {total}")
             }
             Self::Captured { state, total, .. } => captured(*state, *total),
@@ -171,13 +172,14 @@ impl Happening {
     #[must_use]
     pub fn for_customer(&self, delivery: Delivery) -> Option<String> {
         match self {
-            Self::Captured { state, .. } if state.phase() == super::Phase::Draft => {
+            Self::Captured { state, .. } if is_quote(*state) => {
                 Some("We wrote a quote for you.".into())
             }
             Self::Captured { state, .. } => Some(match state.kind() {
                 Kind::SpecialOrder => "We took your order.".into(),
                 Kind::Ecommerce => "We have your order.".into(),
                 Kind::Repair => "We took your piece in.".into(),
+                Kind::Custom => "We wrote down what you have in mind.".into(),
             }),
             Self::Moved {
                 told: true,
@@ -193,12 +195,19 @@ impl Happening {
     }
 }
 
+/// Whether it was taken as a quote. An inquiry has no price yet.
+#[must_use]
+pub fn is_quote(state: State) -> bool {
+    state.phase() == super::Phase::Draft && state.kind() != Kind::Custom
+}
+
 fn captured(state: State, total: Money) -> String {
     match state.kind() {
         Kind::SpecialOrder => format!("Order taken for {total}"),
         Kind::Ecommerce => format!("Came in for {total}"),
         Kind::Repair if state.is_agreed() => format!("Taken in, work agreed for {total}"),
         Kind::Repair => format!("Taken in, estimated at {total}"),
+        Kind::Custom => "Inquiry written down".into(),
     }
 }
 
@@ -207,6 +216,7 @@ fn moved_words(to: State, action: Action, delivery: Delivery) -> String {
         _ if action == Action::Cancel => Some("Your order was cancelled."),
         State::SpecialOrder(to) => special_order::words::moved(to, delivery),
         State::Repair(to) => repair::words::moved(to),
+        State::Custom(to) => custom::words::moved(to),
         State::Ecommerce(to) => ecommerce::words::moved(to),
     };
     words.unwrap_or("Your order moved on.").into()

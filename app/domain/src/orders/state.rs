@@ -1,7 +1,8 @@
 //! States over all kinds, each tagged with its kind. A new kind is one line in the table at the end.
 
 use super::lifecycle::{Row, expand};
-use super::{Kind, Phase, ecommerce, repair, special_order};
+use super::{Kind, Phase, custom, ecommerce, repair, special_order};
+use crate::schedule::Barrier;
 use serde::{Deserialize, Serialize};
 
 /// Ties each kind to the module that declares its states and its table.
@@ -84,6 +85,15 @@ macro_rules! kinds {
                 }
             }
 
+            /// What is done next that has to be paid for before.
+            #[must_use]
+            pub const fn next_barrier(self) -> Barrier {
+                match self {
+                    Self::Custom(state) if state.is_designed() => Barrier::Design,
+                    _ => Barrier::Work,
+                }
+            }
+
             /// Whether a cancellation keeps a part of the deposit from here on.
             #[must_use]
             pub const fn is_committed(self) -> bool {
@@ -112,5 +122,6 @@ macro_rules! kinds {
 kinds! {
     SpecialOrder = special_order;
     Repair = repair;
+    Custom = custom;
     Ecommerce = ecommerce;
 }

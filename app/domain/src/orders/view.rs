@@ -5,6 +5,7 @@
 use super::act::Signature;
 use super::cancellation::Settlement;
 use super::covers::CoverView;
+use super::custom::view::CustomView;
 use super::lifecycle::{Offer, Position};
 use super::repair::view::RepairView;
 use super::{Channel, Delivery, Kind, draft::Totals};
@@ -272,6 +273,9 @@ pub struct Detail {
     /// What it has as a repair.
     #[serde(default)]
     pub repair: Option<Box<RepairView>>,
+    /// What it has as a custom order.
+    #[serde(default)]
+    pub custom: Option<Box<CustomView>>,
     /// Today in the store, for date fields.
     pub today: NaiveDate,
     pub created_at: DateTime<FixedOffset>,

@@ -1,9 +1,11 @@
 //! What stands on paper that leaves the house. How it looks is the typesetter's.
 
+mod custom_piece;
 mod labels;
 mod packing_slip;
 mod purchase_order;
 
+pub use custom_piece::{ApprovalPart, CustomPiecePaper};
 pub use labels::{Label, LabelFormat, LabelKind, Labels, MOST_LABELS};
 pub use packing_slip::{PackingLine, PackingSlip};
 pub use purchase_order::{PurchaseOrderLine, PurchaseOrderPaper};
@@ -16,6 +18,10 @@ use serde::{Deserialize, Serialize};
 pub enum Paper {
     PurchaseOrder(PurchaseOrderPaper),
     PackingSlip(PackingSlip),
+    /// What a custom piece comes to.
+    Estimate(Box<CustomPiecePaper>),
+    /// On which its customer approves it.
+    Approval(Box<CustomPiecePaper>),
 }
 
 impl Paper {
@@ -26,6 +32,8 @@ impl Paper {
         match self {
             Self::PurchaseOrder(order) => format!("purchase-order-{}", tame(&order.number)),
             Self::PackingSlip(slip) => format!("packing-slip-{}", tame(&slip.number)),
+            Self::Estimate(piece) => format!("estimate-{}", tame(&piece.number)),
+            Self::Approval(piece) => format!("approval-{}", tame(&piece.number)),
         }
     }
 }
