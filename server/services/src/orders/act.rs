@@ -2,7 +2,7 @@
 
 use super::history::History;
 use super::record::Record;
-use super::{covers, effects, repair, store};
+use super::{covers, custom, effects, repair, store};
 use crate::db::Tx;
 use crate::idempotency::{self, Claimed};
 use crate::live::Change;
@@ -38,7 +38,9 @@ pub async fn act(
     let terms = stores::terms(&mut *tx, record.store, now).await?;
     let step = attempt(&record, caller, request, terms.today)?;
     let prices = repair::pricing(&mut tx, &terms, &record, request.action).await?;
-    let effect = check_details(&record, caller, request, &terms, prices.as_ref())?;
+    let known = custom::known(&mut tx, &terms, &record, &request.details).await?;
+    let own = (prices.as_ref(), known.as_ref());
+    let effect = check_details(&record, caller, request, &terms, own)?;
 
     let mut history = History::of(order, record.delivery, caller);
     history.add(moved(&step, note(&effect), request));
@@ -118,7 +120,7 @@ fn check_details(
     caller: Caller<'_>,
     request: &Request,
     terms: &StoreTerms,
-    prices: Option<&repair::Prices>,
+    (prices, known): (Option<&repair::Prices>, Option<&custom::Known>),
 ) -> Result<Effect, Error> {
     let lines = record.bought_lines();
     let context = Context {
@@ -127,6 +129,7 @@ fn check_details(
         lines: &lines,
         has_address: record.has_address,
         repair: prices.map(|prices| prices.context(caller, terms)),
+        custom: known.map(custom::Known::context),
     };
     if !request.override_reason.trim().is_empty() {
         required_text(&request.override_reason, 500)
@@ -174,6 +177,7 @@ fn note(effect: &Effect) -> Option<String> {
         | Effect::MakeAtBench
         | Effect::Nothing => None,
         Effect::Repair(effect) => effect.note(),
+        Effect::Custom(effect) => effect.note(),
     }
 }
 

@@ -105,6 +105,7 @@ fn check(record: &Record, request: &PaymentRequest) -> Result<Payment, Error> {
         return Err(refused(match record.kind {
             Kind::SpecialOrder | Kind::Ecommerce => "A quote takes no money until it is accepted.",
             Kind::Repair => "An estimate takes no money until it is approved.",
+            Kind::Custom => "An estimate takes no money until it is accepted.",
         }));
     }
     let owed = record.balance()?;

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::db::Tx;
+use crate::orders::custom;
 use crate::orders::record::{LineCost, Record, money};
 use crate::orders::store::web::parked;
 use chrono::NaiveDate;
@@ -95,8 +96,10 @@ async fn record(
     let amount = |amount| money(amount, &row.currency);
     let web = match kind {
         Kind::Ecommerce => parked::facts(db, id).await?,
-        Kind::SpecialOrder | Kind::Repair => WebFacts::default(),
+        Kind::SpecialOrder | Kind::Repair | Kind::Custom => WebFacts::default(),
     };
+    let total = amount(row.total)?;
+    let stand = custom::stand(db, (id, kind), total).await?;
     Ok(Record {
         id,
         number: row.number.clone(),
@@ -109,7 +112,7 @@ async fn record(
         version: row.version,
         net: amount(row.net)?,
         tax: amount(row.tax)?,
-        total: amount(row.total)?,
+        total,
         paid: amount(row.paid)?,
         deposit: amount(row.deposit)?,
         first_promise: row.first_promise,
@@ -119,13 +122,16 @@ async fn record(
         delivery: row.delivery.parse()?,
         has_address: row.has_address,
         drop_ship: row.drop_ship,
-        approved: row.approved,
+        approved: stand.map_or(row.approved, |stand| stand.approved),
         notice_from: row.notice_from,
         milestones: milestones(db, id, &row.currency).await?,
         lines: line_costs(db, id, &row.currency).await?,
         shipping: amount(row.shipping)?,
         rounding: amount(row.rounding)?,
         web,
+        custom: stand.map(|stand| stand.facts).unwrap_or_default(),
+        design_fee: stand.map_or(Money::zero(total.currency()), |stand| stand.design_fee),
+        begun: stand.and_then(|stand| stand.begun),
     })
 }
 
