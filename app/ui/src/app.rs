@@ -5,6 +5,7 @@ use crate::capture::CaptureRoutes;
 use crate::catalogue::CatalogueRoutes;
 use crate::components::{Toaster, provide_toasts};
 use crate::custody::CustodyRoutes;
+use crate::custom::CustomRoutes;
 use crate::customers::CustomerRoutes;
 use crate::not_found::NotFound;
 use crate::office::OfficeRoutes;
@@ -80,6 +81,7 @@ pub fn App() -> impl IntoView {
                     // Before the orders: `/orders/new` is not an order's id.
                     <CaptureRoutes />
                     <RepairRoutes />
+                    <CustomRoutes />
                     <OrderRoutes />
                     <CustodyRoutes />
                     <CustomerRoutes />

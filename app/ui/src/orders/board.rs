@@ -28,6 +28,7 @@ pub(super) fn Board() -> impl IntoView {
             actions=|| {
                 view! {
                     <LinkButton href="/repairs/new" icon=IconName::Bench>"Take in a repair"</LinkButton>
+                    <LinkButton href="/custom/new" icon=IconName::Gem>"A custom piece"</LinkButton>
                     <LinkButton
                         href="/orders/new"
                         variant=ButtonVariant::Primary

@@ -5,6 +5,7 @@ use crate::components::{
     Choice, ChoiceOption, DateField, MoneyField, SelectField, SelectOption, SignaturePad, TextArea,
     TextField,
 };
+use crate::custom::{ChangesFields, MakingFields};
 use crate::orders::{AddressFields, AddressForm};
 use crate::purchasing::{kinds, named, propose_eta};
 use crate::repair::{ApprovalFields, FindingsOfAll, RepairStep, WorkOfAll};
@@ -48,11 +49,17 @@ pub(super) enum Ask {
     /// What they ask for it.
     VendorsBill,
     TakeBack,
+    /// Who wants changes, and which.
+    Changes,
+    /// How it is made at the bench.
+    Making,
+    /// It is done on the order's own page for it.
+    Atelier,
 }
 
 /// What an action asks for.
 pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
-    let repair = matches!(kind, Kind::Repair);
+    let repair = matches!(kind, Kind::Repair | Kind::Custom);
     match action {
         Action::Hold => Ask::Reason("Why is it put on hold?"),
         Action::Cancel => Ask::Cancellation,
@@ -73,6 +80,11 @@ pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
         Action::SendToVendor => Ask::Vendor,
         Action::BackFromVendor => Ask::VendorsBill,
         Action::TakeBack => Ask::TakeBack,
+        Action::Approve => Ask::Approval,
+        Action::RequestChanges => Ask::Changes,
+        Action::SendEstimate | Action::ShowDesign | Action::ChangeOrder => Ask::Atelier,
+        Action::TriedOn => Ask::Reason("What came of it?"),
+        Action::StartWork if matches!(kind, Kind::Custom) => Ask::Making,
         Action::Resume
         | Action::AcceptQuote
         | Action::DepositMet
@@ -93,7 +105,10 @@ pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
         | Action::SendNotice
         | Action::Clear
         | Action::CameBack
-        | Action::Refund => Ask::Nothing,
+        | Action::Refund
+        | Action::Consult
+        | Action::TryOn
+        | Action::TakeFinalPhotos => Ask::Nothing,
     }
 }
 
@@ -120,6 +135,8 @@ pub(super) struct StepForm {
     at_bench: bool,
     repair: RepairStep,
     back: BackForm,
+    /// The way in which it is made at the bench.
+    route: RwSignal<String>,
 }
 
 /// What is typed of one line.
@@ -179,6 +196,7 @@ impl StepForm {
                 job.is_some_and(|job| job.state.is_open())
             }),
             repair: RepairStep::of(order),
+            route: text(String::new()),
         }
     }
 
@@ -186,7 +204,12 @@ impl StepForm {
     pub(super) fn details(&self, ask: Ask) -> Details {
         let mut details = Details::default();
         match ask {
-            Ask::Nothing => {}
+            Ask::Nothing | Ask::Atelier => {}
+            Ask::Making => details.route = self.route.with_untracked(|id| id.parse().ok()),
+            Ask::Changes => {
+                details.received_by = self.received_by.get_untracked();
+                details.reason = self.reason.get_untracked();
+            }
             Ask::Reason(_) => details.reason = self.reason.get_untracked(),
             Ask::Cancellation => {
                 details.reason = self.reason.get_untracked();
@@ -321,7 +344,12 @@ pub(super) fn StepFields(
         }
     };
     match ask {
-        Ask::Nothing => ().into_any(),
+        Ask::Nothing | Ask::Atelier => ().into_any(),
+        Ask::Making => view! { <MakingFields route=form.route error=error /> }.into_any(),
+        Ask::Changes => view! {
+            <ChangesFields reason=form.reason name=form.received_by error=error />
+        }
+        .into_any(),
         Ask::Reason(label) => view! {
             <TextArea label=label name="/details/reason" value=form.reason rows=2 error=wrong("/details/reason") />
         }
