@@ -12,6 +12,7 @@ const lights = [
 const rooms = {
   orders: ['/', '/orders', '/orders/parked', '/orders/new'],
   repairs: ['/?kind=repair', '/orders?kind=repair', '/repairs/new', '/repairs/prices'],
+  custom: ['/?kind=custom', '/orders?kind=custom', '/custom/new', '/custom/terms'],
   customers: ['/customers'],
   catalogue: ['/catalogue', '/catalogue/new', '/catalogue/import', '/vendors'],
   stock: ['/stock', '/stock/new', '/stock/import', '/stock/bulk', '/stock/places', '/stock/counts', '/stock/customers'],
@@ -25,6 +26,7 @@ const rooms = {
 const things = [
   { list: '/orders', link: /^\/orders\/[0-9a-f-]{36}$/, papers: ['/confirmation', '/claim-check'] },
   { list: '/orders?kind=repair', link: /^\/orders\/[0-9a-f-]{36}$/, papers: ['/claim-check', '/counter-copy'] },
+  { list: '/orders?kind=custom', link: /^\/orders\/[0-9a-f-]{36}$/, papers: ['/custom'] },
   { list: '/customers', link: /^\/customers\/[0-9a-f-]{36}$/, papers: [] },
   { list: '/catalogue', link: /^\/catalogue\/[0-9a-f-]{36}$/, papers: ['/edit'] },
   { list: '/stock', link: /^\/stock\/[0-9a-f-]{36}$/, papers: ['/edit'] },
