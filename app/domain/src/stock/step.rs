@@ -3,8 +3,8 @@
 use super::piece::PieceState;
 use crate::codes::coded;
 use crate::ids::LocationId;
-use crate::orders::Phase;
 use crate::orders::lifecycle::Position;
+use crate::orders::{Kind, Phase};
 use crate::staff::Permission;
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +107,10 @@ pub fn promise_refusal(number: &str, position: Position, quantity: u32) -> Optio
             "{number} is {}: its pieces are settled.",
             phase.label().to_lowercase()
         ))
+    } else if matches!(position.state.kind(), Kind::Repair | Kind::Custom) {
+        Some(format!(
+            "{number} is worked on at the bench. Issue what it needs to its job there."
+        ))
     } else if quantity > 1 {
         // So that each line has one cost.
         Some("Pieces with serials go one to a line. Make a line for each.".to_owned())
@@ -157,6 +161,18 @@ mod tests {
         }
         for settled in [S::Ordered, S::Received, S::Ready, S::Closed, S::Cancelled] {
             assert!(!may(settled, false, 1), "{settled}");
+        }
+    }
+
+    #[test]
+    fn what_is_worked_on_at_the_bench_is_no_piece_from_stock() {
+        use crate::orders::{custom, repair};
+        for state in [
+            State::Custom(custom::State::Approved),
+            State::Repair(repair::State::TakenIn),
+        ] {
+            let why = promise_refusal("CU-7", Position::at(state), 1).expect("nothing is promised");
+            assert!(why.contains("at the bench"), "{why}");
         }
     }
 }

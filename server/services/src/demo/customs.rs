@@ -222,9 +222,9 @@ fn colour(x: u32, y: u32) -> [u8; 3] {
     let squared =
         |x0: u32, y0: u32| u64::from(x.abs_diff(x0)).pow(2) + u64::from(y.abs_diff(y0)).pow(2);
     let stone = u64::from(x.abs_diff(300)).pow(2) * 4 + u64::from(y.abs_diff(150)).pow(2) * 9;
-    if stone < 360_000 / 2 {
+    if stone < 19_600 {
         [226, 238, 240]
-    } else if stone < 360_000 * 2 / 3 {
+    } else if stone < 27_000 {
         [176, 138, 64]
     } else if (160_u64.pow(2)..190_u64.pow(2)).contains(&squared(300, 350)) {
         [203, 164, 88]

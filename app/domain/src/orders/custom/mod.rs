@@ -128,6 +128,7 @@ pub const TABLE: &[Transition<State>] = {
         S::InProduction,
         S::TryOn,
     ];
+    // In each state the step that is hoped for comes first.
     &[
         row(
             &[S::Inquiry],
@@ -138,19 +139,19 @@ pub const TABLE: &[Transition<State>] = {
             false,
         ),
         row(
-            &[S::Inquiry, S::Consultation, S::EstimateSent],
-            A::SendEstimate,
-            S::EstimateSent,
-            SALES,
-            &[],
-            true,
-        ),
-        row(
             &[S::EstimateSent],
             A::AcceptQuote,
             S::DesignDue,
             SALES,
             &[Gate::QuoteInForce],
+            true,
+        ),
+        row(
+            &[S::Inquiry, S::Consultation, S::EstimateSent],
+            A::SendEstimate,
+            S::EstimateSent,
+            SALES,
+            &[],
             true,
         ),
         row(
@@ -160,21 +161,6 @@ pub const TABLE: &[Transition<State>] = {
             By::System,
             &[Gate::DesignPaid],
             false,
-        ),
-        row(
-            // Without its deposit nothing is drawn, unless a manager says so.
-            &[
-                S::DesignDue,
-                S::Design,
-                S::AwaitingApproval,
-                S::ChangesRequested,
-                S::Approved,
-            ],
-            A::ShowDesign,
-            S::AwaitingApproval,
-            SALES,
-            &[Gate::DesignPaid],
-            true,
         ),
         row(
             &[S::AwaitingApproval],
@@ -193,19 +179,34 @@ pub const TABLE: &[Transition<State>] = {
             true,
         ),
         row(
-            AGREED,
-            A::ChangeOrder,
-            S::AwaitingApproval,
-            SALES,
-            &[],
-            true,
-        ),
-        row(
             &[S::Approved],
             A::StartWork,
             S::InProduction,
             BENCH,
             &[Gate::Approved, Gate::DepositPaid],
+            true,
+        ),
+        row(
+            // Without its deposit nothing is drawn, unless a manager says so.
+            &[
+                S::DesignDue,
+                S::Design,
+                S::AwaitingApproval,
+                S::ChangesRequested,
+                S::Approved,
+            ],
+            A::ShowDesign,
+            S::AwaitingApproval,
+            SALES,
+            &[Gate::DesignPaid],
+            true,
+        ),
+        row(
+            AGREED,
+            A::ChangeOrder,
+            S::AwaitingApproval,
+            SALES,
+            &[],
             true,
         ),
         row(&[S::InProduction], A::TryOn, S::TryOn, BENCH, &[], true),

@@ -14,10 +14,10 @@ pub(super) fn Answers(shown: Shown) -> impl IntoView {
             let asked = custom.revision > 0;
             let (tone, words) = if custom.approved {
                 (Tone::Success, "Approved as it stands")
-            } else if asked {
+            } else if asked && !custom.rounds.is_empty() {
                 (Tone::Warning, "Not approved as it stands")
             } else {
-                (Tone::Neutral, "Nothing was asked yet")
+                (Tone::Neutral, "Nothing was shown yet")
             };
             let revision = custom.revision;
             view! {

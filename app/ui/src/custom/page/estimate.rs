@@ -5,16 +5,25 @@ use super::builder::Builder;
 use crate::components::{
     Button, ButtonVariant, Definition, DefinitionList, Dialog, DialogSize, Panel,
 };
-use crate::custom::api::terms_for_custom;
 use domain::orders::Action;
+use domain::orders::custom::inquiry::InquiryTerms;
 use domain::orders::custom::view::EstimateView;
 use domain::orders::history::day;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn EstimatePanel(shown: Shown) -> impl IntoView {
+pub(super) fn EstimatePanel(
+    shown: Shown,
+    /// By what an estimate is reckoned; none where its reader may write none.
+    terms: Option<InquiryTerms>,
+) -> impl IntoView {
+    let may = terms.is_some();
+    let terms = StoredValue::new(terms);
     let open = RwSignal::new(false);
     let writes = move || {
+        if !may {
+            return None;
+        }
         [Action::SendEstimate, Action::ChangeOrder]
             .into_iter()
             .find(|action| shown.offer(*action).is_some())
@@ -25,15 +34,6 @@ pub(super) fn EstimatePanel(shown: Shown) -> impl IntoView {
             .unwrap_or_default()
     });
     let first = move || estimates.with(Vec::is_empty);
-    let terms = Resource::new(
-        move || open.get(),
-        |open| async move {
-            match open {
-                true => terms_for_custom().await.ok(),
-                false => None,
-            }
-        },
-    );
     // The step that the dialog was opened for: a first estimate, or a change of an agreed one.
     let action = RwSignal::new(Action::SendEstimate);
     let start = move |wanted: Action| {
@@ -74,12 +74,9 @@ pub(super) fn EstimatePanel(shown: Shown) -> impl IntoView {
             open=open title=Signal::derive(move || action.get().label().to_owned())
             size=DialogSize::Wide
         >
-            <Suspense fallback=|| view! { <p class="quiet">"One moment…"</p> }>
-                {move || terms.get().flatten().map(|terms| view! {
-                    <Builder
-                        shown=shown open=open action=action.get_untracked() terms=terms />
-                })}
-            </Suspense>
+            {move || terms.get_value().map(|terms| view! {
+                <Builder shown=shown open=open action=action.get_untracked() terms=terms />
+            })}
         </Dialog>
     }
 }

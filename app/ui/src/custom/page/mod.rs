@@ -12,6 +12,7 @@ mod rounds;
 mod show;
 
 use crate::components::{Badge, IconName, LinkButton, PageHeader, SkeletonShape, Tone};
+use crate::custom::api::terms_for_custom;
 use crate::error::UiError;
 use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded, names_nothing};
@@ -21,6 +22,7 @@ use brief::BriefPanel;
 use domain::ids::OrderId;
 use domain::orders::Action;
 use domain::orders::act::{Details, Request};
+use domain::orders::custom::inquiry::InquiryTerms;
 use domain::orders::custom::view::CustomView;
 use domain::orders::lifecycle::Offer;
 use domain::orders::view::Detail;
@@ -84,22 +86,22 @@ pub(super) fn Atelier() -> impl IntoView {
     loaded(
         order,
         SkeletonShape::Lines,
-        |order| view! { <Page order=order /> },
+        |(order, terms)| view! { <Page order=order terms=terms /> },
     )
 }
 
-/// A custom order; one of another kind has no atelier.
-async fn show_custom(order: OrderId) -> Result<Detail, UiError> {
+/// A custom order, and by what its estimate is reckoned, for who may write one. An order of another
+/// kind has no atelier.
+async fn show_custom(order: OrderId) -> Result<(Detail, Option<InquiryTerms>), UiError> {
     let shown = show_order(order).await?;
-    if shown.custom.is_some() {
-        Ok(shown)
-    } else {
-        Err(names_nothing())
+    if shown.custom.is_none() {
+        return Err(names_nothing());
     }
+    Ok((shown, terms_for_custom().await.ok()))
 }
 
 #[component]
-fn Page(order: Detail) -> impl IntoView {
+fn Page(order: Detail, terms: Option<InquiryTerms>) -> impl IntoView {
     let id = order.id;
     let shown = Shown {
         order: RwSignal::new(order),
@@ -140,7 +142,7 @@ fn Page(order: Detail) -> impl IntoView {
         />
         <div class="split order-page">
             <div class="stack">
-                <EstimatePanel shown=shown />
+                <EstimatePanel shown=shown terms=terms />
                 <Rounds shown=shown />
                 <Finals shown=shown />
             </div>
