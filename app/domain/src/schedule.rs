@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 coded! {
     /// What an unpaid milestone keeps shut.
     pub enum Barrier {
+        /// Drawing it.
+        Design = "design", "before we design it";
         /// Ordering the piece or starting work on it.
         Work = "work", "before we order";
         /// Giving the piece away.
@@ -23,6 +25,20 @@ pub struct Milestone {
     pub label: String,
     pub amount: Money,
     pub gates: Barrier,
+}
+
+impl Milestone {
+    /// New ones, each with its label and what it opens. A part of nothing is left out.
+    pub fn parts<const N: usize>(parts: [(&str, Money, Barrier); N]) -> Vec<Self> {
+        let some = parts.into_iter().filter(|(_, amount, _)| !amount.is_zero());
+        some.map(|(label, amount, gates)| Self {
+            id: MilestoneId::generate(),
+            label: label.into(),
+            amount,
+            gates,
+        })
+        .collect()
+    }
 }
 
 /// A milestone and how much of it has been paid.
@@ -60,20 +76,10 @@ impl DepositPolicy {
 /// Splits a total into the deposit, which opens work, and the balance, which opens hand-over.
 /// A part of nothing is left out.
 pub fn deposit_and_balance(total: Money, deposit: Money) -> Result<Vec<Milestone>, MoneyError> {
-    let parts = [
+    Ok(Milestone::parts([
         ("Deposit", deposit, Barrier::Work),
         ("Balance", total.minus(deposit)?, Barrier::HandOver),
-    ];
-    let milestones = parts
-        .into_iter()
-        .filter(|(_, amount, _)| !amount.is_zero())
-        .map(|(label, amount, gates)| Milestone {
-            id: MilestoneId::generate(),
-            label: label.into(),
-            amount,
-            gates,
-        });
-    Ok(milestones.collect())
+    ]))
 }
 
 /// Lays what has been paid over the milestones, the first due first.

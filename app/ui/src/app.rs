@@ -5,6 +5,7 @@ use crate::capture::CaptureRoutes;
 use crate::catalogue::CatalogueRoutes;
 use crate::components::{Toaster, provide_toasts};
 use crate::custody::CustodyRoutes;
+use crate::custom::CustomRoutes;
 use crate::customers::CustomerRoutes;
 use crate::memo::MemoRoutes;
 use crate::not_found::NotFound;
@@ -82,6 +83,7 @@ pub fn App() -> impl IntoView {
                     <CaptureRoutes />
                     <RepairRoutes />
                     <MemoRoutes />
+                    <CustomRoutes />
                     <OrderRoutes />
                     <CustodyRoutes />
                     <CustomerRoutes />

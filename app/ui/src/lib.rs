@@ -8,6 +8,7 @@ pub mod capture;
 pub mod catalogue;
 pub mod components;
 pub mod custody;
+pub mod custom;
 pub mod customers;
 pub mod error;
 mod files;

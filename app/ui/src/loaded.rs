@@ -33,7 +33,8 @@ where
     )
 }
 
-fn names_nothing() -> UiError {
+/// Nothing is there that an address names, and the answer's status says so.
+pub(crate) fn names_nothing() -> UiError {
     #[cfg(feature = "ssr")]
     crate::server::say_nothing_there();
     UiError::NotFound

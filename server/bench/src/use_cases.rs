@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use domain::clock::SystemClock;
+use services::files::FileStore;
 use services::live::Hub;
 use services::papers::NoPress;
 use services::photos::PhotoStore;
@@ -20,6 +21,7 @@ pub fn over(database: &str, connections: u32, secret: Secret) -> Result<Services
         secret,
         public_url: "".into(),
         photos: PhotoStore::new(std::env::temp_dir()),
+        files: FileStore::new(std::env::temp_dir()),
         press: Arc::new(NoPress),
     })
 }

@@ -27,6 +27,16 @@ pub fn pdf(paper: &Paper, made_at: DateTime<Utc>) -> Result<Vec<u8>, NotTypeset>
             typeset::pdf("packing_slip.typ", &papers::packing_slip(slip), made_at)
         }
         Paper::Memo(memo) => typeset::pdf("memo.typ", &papers::memo(memo), made_at),
+        Paper::Estimate(piece) => typeset::pdf(
+            "custom_piece.typ",
+            &papers::custom_piece("Estimate", piece),
+            made_at,
+        ),
+        Paper::Approval(piece) => typeset::pdf(
+            "custom_piece.typ",
+            &papers::custom_piece("Approval", piece),
+            made_at,
+        ),
     }
 }
 

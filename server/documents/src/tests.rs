@@ -4,8 +4,12 @@ use crate::{pdf, typeset};
 use chrono::{DateTime, Utc};
 use domain::contact::PostalAddress;
 use domain::money::{Currency, Money};
+use domain::orders::draft::Totals;
 use domain::orders::view::StoreView;
-use domain::papers::{PackingLine, PackingSlip, Paper, PurchaseOrderLine, PurchaseOrderPaper};
+use domain::papers::{
+    ApprovalPart, CustomPiecePaper, PackingLine, PackingSlip, Paper, PurchaseOrderLine,
+    PurchaseOrderPaper,
+};
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
 
@@ -233,4 +237,67 @@ fn a_packing_slip_is_in_the_shops_name_and_says_no_price() {
         "{words}"
     );
     assert!(!pdf(&Paper::PackingSlip(slip), noon()).unwrap().is_empty());
+}
+
+fn custom_piece(approved: Option<&str>) -> CustomPiecePaper {
+    CustomPiecePaper {
+        store: store(),
+        number: "CU-10234".into(),
+        date: "2026-11-23".parse().unwrap(),
+        customer: "Ana Ruiz".into(),
+        description: HOSTILE.into(),
+        facts: vec![("Metal".into(), "14K white".into())],
+        parts: vec![
+            ("Stones".into(), usd("1400.00")),
+            ("Labour".into(), usd("600.00")),
+        ],
+        rounds: Some(usd("75.00")),
+        totals: Totals {
+            net: usd("2075.00"),
+            tax: usd("184.16"),
+            total: usd("2259.16"),
+        },
+        due: vec![("Design deposit".into(), usd("350.00"))],
+        expires: "2026-11-30".parse().ok(),
+        warranty: Some("12 months. Prongs and setting.".into()),
+        approval: Some(ApprovalPart {
+            round: Some(4),
+            revision: 6,
+            files: vec![("ring.stl".into(), "0123456789abcdef".into())],
+            approved: approved.map(Into::into),
+        }),
+    }
+}
+
+#[test]
+fn an_approval_says_what_was_shown_and_is_signed_or_was() {
+    let words = |paper: &CustomPiecePaper| {
+        let data = crate::papers::custom_piece("Approval", paper);
+        Read::pages(&typeset::document("custom_piece.typ", &data).unwrap()).words()
+    };
+    let unsigned = words(&custom_piece(None));
+    for needed in [
+        "Hudson & Vale",
+        "CU-10234",
+        "Ana Ruiz",
+        "14K white",
+        "$1,400.00",
+        "$75.00",
+        "$2,259.16",
+        "30 Nov 2026",
+        "Revision 6, round 4",
+        "0123456789abcdef",
+        "Date, name and signature",
+        "Prongs and setting.",
+    ] {
+        assert!(unsigned.contains(needed), "{needed} is not in {unsigned}");
+    }
+    let said = "Ana Ruiz approved $2,259.16 on 23 Nov 2026.";
+    let signed = words(&custom_piece(Some(said)));
+    assert!(signed.contains(said), "{signed}");
+    assert!(!signed.contains("Date, name and signature"), "{signed}");
+    let mut estimate = custom_piece(None);
+    estimate.approval = None;
+    let paper = Paper::Estimate(Box::new(estimate));
+    assert!(!pdf(&paper, noon()).unwrap().is_empty());
 }

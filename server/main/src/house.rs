@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::clock::SystemClock;
 use services::Services;
+use services::files::FileStore;
 use services::live::Hub;
 use services::photos::PhotoStore;
 use sqlx::PgPool;
@@ -25,6 +26,7 @@ pub fn services(
         secret: secret::find(config)?,
         public_url: public_url.into(),
         photos: PhotoStore::new(config.data.join("photos")),
+        files: FileStore::new(config.data.join("designs")),
         press: Arc::new(Press),
     })
 }

@@ -9,11 +9,12 @@ use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use domain::catalogue::{ImportPreview, ImportResult};
 use domain::ids::IdempotencyKey;
+use domain::orders::custom::files::{self as designs, DesignFile};
 use domain::stock::StockFile;
 use serde::Deserialize;
 use services::catalogue::import;
 use services::stock::import as stones;
-use services::{Error, Services, Staff, photos};
+use services::{Error, Services, Staff, orders, photos};
 use ui::error::UiError;
 use ui::server::{Visitor, answer};
 
@@ -23,11 +24,13 @@ pub fn routes(services: Services) -> Router {
     let file = DefaultBodyLimit::max(import::MOST_BYTES + room_for_headers);
     let list = DefaultBodyLimit::max(stones::MOST_BYTES + room_for_headers);
     let picture = DefaultBodyLimit::max(photos::MOST_BYTES + room_for_headers);
+    let design = DefaultBodyLimit::max(designs::MOST_BYTES + room_for_headers);
     Router::new()
         .route("/uploads/catalogue/preview", post(preview).layer(file))
         .route("/uploads/catalogue", post(apply).layer(file))
         .route("/uploads/stock", post(keep_list).layer(list))
         .route("/uploads/photo", post(keep_photo).layer(picture))
+        .route("/uploads/design", post(keep_design).layer(design))
         .route("/photos/{name}", get(photo))
         .with_state(services)
 }
@@ -111,6 +114,16 @@ async fn keep_photo(
     let staff = staff(visitor)?;
     let path = photos::keep(&services, (&staff).into(), file.into()).await?;
     Ok(Json(path))
+}
+
+async fn keep_design(
+    State(services): State<Services>,
+    visitor: Option<Extension<Visitor>>,
+    file: Bytes,
+) -> Answer<DesignFile> {
+    let staff = staff(visitor)?;
+    let kept = orders::custom::keep_file(&services, (&staff).into(), file.into()).await?;
+    Ok(Json(kept))
 }
 
 /// A picture. Its name is its content's, so that it can be kept forever by whoever asked.

@@ -49,7 +49,8 @@ pub async fn grant(owner: &PgPool, role: &str) -> Result<(), Error> {
            revoke update, delete on ledger_entries, ledger_postings, order_events, payments, audit,
                stock_moves, bulk_moves, receipts, receipt_pieces, receipt_lines, envelope_moves,
                insurance_limits, bench_charges, stock_count_scans, stock_count_quantities,
-               stock_count_results, repair_quotes, repair_approvals from "{role}";
+               stock_count_results, repair_quotes, repair_approvals, custom_estimates,
+               custom_rounds, custom_round_files, custom_revisions, custom_answers from "{role}";
            revoke insert, update, delete on _sqlx_migrations from "{role}";
            grant usage on all sequences in schema public to "{role}";"#
     );

@@ -13,6 +13,7 @@ pub mod customers;
 pub mod db;
 pub mod demo;
 mod error;
+pub mod files;
 pub mod idempotency;
 pub mod jobs;
 pub mod keys;
@@ -53,6 +54,7 @@ pub struct Services {
     /// Where customers reach us: `https://orders.example.com`, without a slash at its end.
     pub public_url: Arc<str>,
     pub photos: photos::PhotoStore,
+    pub files: files::FileStore,
     pub press: Arc<dyn papers::Press>,
 }
 

@@ -1,7 +1,7 @@
 //! What the tests of every area share: a house with a store, its people and a clock that stands.
 
 use crate::papers::Press;
-use crate::{Error, Secret, Services, Staff, live::Hub, photos::PhotoStore};
+use crate::{Error, Secret, Services, Staff, files::FileStore, live::Hub, photos::PhotoStore};
 use chrono::{DateTime, Utc};
 use domain::clock::Clock;
 use domain::ids::{CustomerId, StaffId, StoreId};
@@ -124,6 +124,7 @@ fn services_at(db: PgPool, clock: Arc<TestClock>) -> Services {
         secret: Secret::new([7; 32]),
         public_url: "http://127.0.0.1:3000".into(),
         photos: PhotoStore::new(std::env::temp_dir().join("bezel-photos")),
+        files: FileStore::new(std::env::temp_dir().join("bezel-files")),
         press: Arc::new(PlainPress),
     }
 }

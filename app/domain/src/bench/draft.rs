@@ -346,7 +346,7 @@ pub fn bench_refusal(number: &str, position: Position) -> Option<String> {
         Phase::InWork => None,
         Phase::Draft | Phase::Open => {
             let step = match position.state.kind() {
-                Kind::Repair => Action::StartWork,
+                Kind::Repair | Kind::Custom => Action::StartWork,
                 Kind::SpecialOrder | Kind::Ecommerce => Action::MakeAtBench,
                 Kind::Memo | Kind::MemoSale => {
                     return Some(format!("{number} is of pieces that are finished."));

@@ -16,6 +16,8 @@ coded! {
         /// The channel comes to another total.
         Rounding = "rounding", "Rounding from channel";
         Refund = "refund", "Refund";
+        /// A round of a custom order's design beyond those that are included.
+        DesignRound = "design_round", "Design round";
     }
 }
 

@@ -52,5 +52,14 @@ coded! {
         Extend = "extend", "Extend";
         Reopen = "reopen", "Out again";
         ReverseSale = "reverse_sale", "Reverse the sale";
+        Consult = "consult", "Start the consultation";
+        SendEstimate = "send_estimate", "Send an estimate";
+        ShowDesign = "show_design", "Show a design";
+        Approve = "approve", "Customer approves";
+        RequestChanges = "request_changes", "Customer wants changes";
+        ChangeOrder = "change_order", "Change order";
+        TryOn = "try_on", "Have it tried on";
+        TriedOn = "tried_on", "It was tried on";
+        TakeFinalPhotos = "take_final_photos", "Final photos are taken";
     }
 }

@@ -1,6 +1,6 @@
 //! What happened to an order, in staff's words and in the customer's.
 
-use super::{Action, Delivery, Kind, State, ecommerce, memo, memo_sale, repair, special_order};
+use super::{Action, Delivery, Kind, State, ecommerce, memo, memo_sale, repair, special_order, custom};
 use crate::money::Money;
 use crate::payments::Method;
 use chrono::NaiveDate;
@@ -92,6 +92,7 @@ impl Happening {
         match to {
             State::SpecialOrder(to) => special_order::words::tells_the_date(*to),
             State::Repair(to) => repair::words::tells_the_date(*to),
+            State::Custom(to) => custom::words::tells_the_date(*to),
             State::Ecommerce(to) => matches!(to, ecommerce::State::Delayed),
             State::Memo(to) => matches!(to, memo::State::Issued),
             State::MemoSale(_) => false,
@@ -119,7 +120,7 @@ impl Happening {
     #[must_use]
     pub fn for_staff(&self) -> String {
         match self {
-            Self::Captured { state, total, .. } if state.phase() == super::Phase::Draft => {
+            Self::Captured { state, total, .. } if is_quote(*state) => {
                 format!("Quote written for {total}")
             }
             Self::Captured { state, total, .. } => captured(*state, *total),
@@ -192,7 +193,7 @@ impl Happening {
     #[must_use]
     pub fn for_customer(&self, delivery: Delivery) -> Option<String> {
         match self {
-            Self::Captured { state, .. } if state.phase() == super::Phase::Draft => {
+            Self::Captured { state, .. } if is_quote(*state) => {
                 Some("We wrote a quote for you.".into())
             }
             Self::Captured { state, .. } => Some(match state.kind() {
@@ -201,6 +202,7 @@ impl Happening {
                 Kind::Repair => "We took your piece in.".into(),
                 Kind::Memo => "We put pieces aside for you to see.".into(),
                 Kind::MemoSale => "You kept what you had on approval.".into(),
+                Kind::Custom => "We wrote down what you have in mind.".into(),
             }),
             Self::Moved {
                 told: true,
@@ -220,6 +222,12 @@ impl Happening {
     }
 }
 
+/// Whether it was taken as a quote. An inquiry has no price yet.
+#[must_use]
+pub fn is_quote(state: State) -> bool {
+    state.phase() == super::Phase::Draft && state.kind() != Kind::Custom
+}
+
 fn captured(state: State, total: Money) -> String {
     match state.kind() {
         Kind::SpecialOrder => format!("Order taken for {total}"),
@@ -228,6 +236,7 @@ fn captured(state: State, total: Money) -> String {
         Kind::Repair => format!("Taken in, estimated at {total}"),
         Kind::Memo => "Memo requested".to_owned(),
         Kind::MemoSale => format!("Sold for {total}"),
+        Kind::Custom => "Inquiry written down".into(),
     }
 }
 
@@ -236,6 +245,7 @@ fn moved_words(to: State, action: Action, delivery: Delivery) -> String {
         _ if action == Action::Cancel => Some("Your order was cancelled."),
         State::SpecialOrder(to) => special_order::words::moved(to, delivery),
         State::Repair(to) => repair::words::moved(to),
+        State::Custom(to) => custom::words::moved(to),
         State::Ecommerce(to) => ecommerce::words::moved(to),
         State::Memo(to) => memo::words::moved(to, action),
         State::MemoSale(to) => memo_sale::words::moved(to),

@@ -62,6 +62,9 @@ coded! {
         DepositPaid = "deposit_paid", "The deposit is paid";
         BalancePaid = "balance_paid", "Nothing is owed";
         QuoteInForce = "quote_in_force", "The quote has not expired";
+        DesignPaid = "design_paid", "The design deposit is paid";
+        DesignShown = "design_shown", "A design was shown";
+        FinalPhotos = "final_photos", "The finished piece is photographed";
         FromStock = "from_stock", "Every piece is promised from stock";
         ToBeOrdered = "to_be_ordered", "Some piece has to be ordered";
         ToBeMade = "to_be_made", "Pieces are made at the bench, and none is left to order";
@@ -99,6 +102,8 @@ impl Position {
 /// What the gates look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
+    /// What must still be paid before the piece is designed.
+    pub owed_before_design: Money,
     /// What must still be paid before the piece is ordered.
     pub owed_before_work: Money,
     /// What must still be paid in all.
@@ -120,6 +125,16 @@ pub struct Facts {
     pub notice_from: Option<NaiveDate>,
     pub web: WebFacts,
     pub memo: MemoFacts,
+    pub custom: CustomFacts,
+}
+
+/// What the gates of custom orders look at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomFacts {
+    /// Whether no design was shown yet.
+    pub nothing_shown: bool,
+    /// Whether the finished piece has still to be photographed.
+    pub photos_missing: bool,
 }
 
 /// What the gates of orders from channels look at.
@@ -149,6 +164,7 @@ impl Facts {
     #[must_use]
     pub fn clear(currency: Currency) -> Self {
         Self {
+            owed_before_design: Money::zero(currency),
             owed_before_work: Money::zero(currency),
             balance: Money::zero(currency),
             quote_expired: false,
@@ -161,6 +177,7 @@ impl Facts {
             notice_from: None,
             web: WebFacts::default(),
             memo: MemoFacts::default(),
+            custom: CustomFacts::default(),
         }
     }
 
@@ -189,15 +206,18 @@ impl fmt::Display for Blocker {
 }
 
 impl Gate {
-    /// Whether a manager may pass it with a reason: those that are about money and dates. What
+    /// Whether a manager may pass it with a reason: those that are about money, dates and
+    /// pictures. What
     /// isn't there can't be handed over, whoever says so.
     #[must_use]
     pub const fn can_be_passed(self) -> bool {
         matches!(
             self,
-            Self::DepositPaid
+            Self::DesignPaid
+                | Self::DepositPaid
                 | Self::BalancePaid
                 | Self::QuoteInForce
+                | Self::FinalPhotos
                 | Self::MemoLimit
                 | Self::MemoInsured
         )
@@ -236,6 +256,18 @@ impl Gate {
             });
         }
         let missing = match self {
+            Self::DesignPaid if facts.owed_before_design.is_positive() => {
+                format!(
+                    "{} of the design deposit is still to be paid.",
+                    facts.owed_before_design
+                )
+            }
+            Self::DesignShown if facts.custom.nothing_shown => {
+                "No design was shown to the customer yet.".to_owned()
+            }
+            Self::FinalPhotos if facts.custom.photos_missing => {
+                "Take photos of the finished piece first.".to_owned()
+            }
             Self::DepositPaid if facts.owed_before_work.is_positive() => {
                 format!(
                     "{} of the deposit is still to be paid.",

@@ -1,7 +1,7 @@
 //! What an order is: its kind, where it stands and how it may move.
 //!
 //! - [`lifecycle`] runs the transition table that each kind declares ([`special_order`], [`repair`],
-//!   [`ecommerce`], [`memo`], [`memo_sale`]).
+//!   [`custom`], [`ecommerce`], [`memo`], [`memo_sale`]).
 //! - [`state`](State) is where orders of every kind stand; a kind is one line there.
 //! - [`draft`] is an order as taken at the counter, checked and priced.
 //! - [`act`] is a step on an existing order.
@@ -14,6 +14,7 @@ pub mod act;
 mod action;
 pub mod cancellation;
 pub mod covers;
+pub mod custom;
 pub mod draft;
 pub mod ecommerce;
 pub mod history;
@@ -40,6 +41,8 @@ coded! {
         SpecialOrder = "special_order", "Special order";
         /// A customer's own piece, worked on and given back.
         Repair = "repair", "Repair";
+        /// A piece that is thought up with its customer, designed and made.
+        Custom = "custom", "Custom order";
         /// Taken by a web shop or a marketplace.
         Ecommerce = "ecommerce", "Web order";
         /// Pieces of ours that a customer has on approval.
@@ -56,6 +59,7 @@ impl Kind {
         match self {
             Self::SpecialOrder => "SO",
             Self::Repair => "RP",
+            Self::Custom => "CU",
             Self::Ecommerce => "WB",
             Self::Memo => "MO",
             Self::MemoSale => "MS",

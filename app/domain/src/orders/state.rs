@@ -2,7 +2,8 @@
 
 use super::lifecycle::{Row, expand};
 use super::work::WaitsFor;
-use super::{Kind, Phase, ecommerce, memo, memo_sale, repair, special_order};
+use super::{Kind, Phase, ecommerce, memo, memo_sale, repair, special_order, custom};
+use crate::schedule::Barrier;
 use serde::{Deserialize, Serialize};
 
 /// Ties each kind to the module that declares its states and its table.
@@ -93,6 +94,15 @@ macro_rules! kinds {
                 }
             }
 
+            /// What is done next that has to be paid for before.
+            #[must_use]
+            pub const fn next_barrier(self) -> Barrier {
+                match self {
+                    Self::Custom(state) if state.is_designed() => Barrier::Design,
+                    _ => Barrier::Work,
+                }
+            }
+
             /// Whether a cancellation keeps a part of the deposit from here on.
             #[must_use]
             pub const fn is_committed(self) -> bool {
@@ -121,6 +131,7 @@ macro_rules! kinds {
 kinds! {
     SpecialOrder = special_order;
     Repair = repair;
+    Custom = custom;
     Ecommerce = ecommerce;
     Memo = memo;
     MemoSale = memo_sale;

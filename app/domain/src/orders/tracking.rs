@@ -1,7 +1,7 @@
 //! The customer's view of where an order stands: a few steps in their words, and the one type
 //! that says what they may see.
 
-use super::{Delivery, Phase, State, ecommerce, memo, memo_sale, repair, special_order};
+use super::{Delivery, Phase, State, ecommerce, memo, memo_sale, repair, special_order, custom};
 use crate::contact::PostalAddress;
 use crate::measures::{Metal, RingSize};
 use crate::money::{Money, MoneyError};
@@ -42,6 +42,8 @@ pub struct TrackView {
     pub quote_expires: Option<NaiveDate>,
     pub money: TrackMoney,
     pub pieces: Vec<TrackPiece>,
+    /// Paths of the pictures that the shop shows them, the newest first.
+    pub pictures: Vec<String>,
     pub delivery: Delivery,
     pub shipment: Option<TrackShipment>,
     /// Newest first.
@@ -61,6 +63,8 @@ pub struct TrackStore {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TrackStage {
+    /// A wish that has no price yet.
+    Wish,
     /// A price that waits to be accepted.
     Quote,
     /// Under way to the customer.
@@ -118,6 +122,14 @@ impl TrackStage {
     #[must_use]
     pub const fn of(state: State) -> Self {
         match state.phase() {
+            Phase::Draft
+                if matches!(
+                    state,
+                    State::Custom(custom::State::Inquiry | custom::State::Consultation)
+                ) =>
+            {
+                Self::Wish
+            }
             Phase::Draft => Self::Quote,
             Phase::Open if matches!(state, State::Repair(repair::State::QuoteSent)) => Self::Quote,
             // It is put aside, and waits to be taken.
@@ -134,18 +146,22 @@ impl TrackStage {
     pub fn left_to_pay(self, total: Money, paid: Money) -> Result<Money, MoneyError> {
         match self {
             Self::Cancelled => Ok(Money::zero(total.currency())),
-            Self::Quote | Self::Open | Self::Ready | Self::Done => total.minus(paid),
+            Self::Wish | Self::Quote | Self::Open | Self::Ready | Self::Out | Self::Done => {
+                total.minus(paid)
+            }
         }
     }
 
-    /// What is due now, of what must be paid before work and in all. A quote binds nobody yet, and
-    /// a cancelled order is settled in the store.
+    /// What is due now, of what must be paid before the next thing is done and in all. A quote binds
+    /// nobody yet, and a cancelled order is settled in the store.
     #[must_use]
-    pub fn due_now(self, owed_before_work: Money, balance: Money) -> Money {
+    pub fn due_now(self, owed_before_next: Money, balance: Money) -> Money {
         match self {
-            Self::Open => owed_before_work,
+            Self::Open => owed_before_next,
             Self::Ready | Self::Done => balance,
-            Self::Quote | Self::Out | Self::Cancelled => Money::zero(balance.currency()),
+            Self::Wish | Self::Quote | Self::Out | Self::Cancelled => {
+                Money::zero(balance.currency())
+            }
         }
     }
 }
@@ -156,6 +172,7 @@ pub const fn headline(state: State, delivery: Delivery) -> &'static str {
     match state {
         State::SpecialOrder(state) => special_order::words::headline(state, delivery),
         State::Repair(state) => repair::words::headline(state),
+        State::Custom(state) => custom::words::headline(state, delivery),
         State::Ecommerce(state) => ecommerce::words::headline(state, delivery),
         State::Memo(state) => memo::words::headline(state),
         State::MemoSale(state) => memo_sale::words::headline(state),
@@ -168,6 +185,7 @@ pub fn steps(state: State, delivery: Delivery, drop_ship: bool) -> Option<Vec<Tr
     let (labels, now) = match state {
         State::SpecialOrder(state) => special_order::words::steps(state, delivery, drop_ship)?,
         State::Repair(state) => repair::words::steps(state)?,
+        State::Custom(state) => custom::words::steps(state, delivery)?,
         State::Ecommerce(state) => {
             let (labels, now) = ecommerce::words::steps(state, delivery)?;
             return Some(stepper(&labels, now));

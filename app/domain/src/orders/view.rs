@@ -5,6 +5,7 @@
 use super::act::Signature;
 use super::cancellation::Settlement;
 use super::covers::CoverView;
+use super::custom::view::CustomView;
 use super::lifecycle::{Offer, Position};
 use super::memo::view::{FromMemo, MemoView};
 use super::repair::view::RepairView;
@@ -279,6 +280,9 @@ pub struct Detail {
     /// The memo that it was sold from.
     #[serde(default)]
     pub from_memo: Option<FromMemo>,
+    /// What it has as a custom order.
+    #[serde(default)]
+    pub custom: Option<Box<CustomView>>,
     /// Today in the store, for date fields.
     pub today: NaiveDate,
     pub created_at: DateTime<FixedOffset>,

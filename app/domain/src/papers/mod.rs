@@ -1,10 +1,12 @@
 //! What stands on paper that leaves the house. How it looks is the typesetter's.
 
+mod custom_piece;
 mod labels;
 mod memo;
 mod packing_slip;
 mod purchase_order;
 
+pub use custom_piece::{ApprovalPart, CustomPiecePaper};
 pub use labels::{Label, LabelFormat, LabelKind, Labels, MOST_LABELS};
 pub use memo::{MemoPaper, MemoPaperLine};
 pub use packing_slip::{PackingLine, PackingSlip};
@@ -19,6 +21,10 @@ pub enum Paper {
     PurchaseOrder(PurchaseOrderPaper),
     PackingSlip(PackingSlip),
     Memo(MemoPaper),
+    /// What a custom piece comes to.
+    Estimate(Box<CustomPiecePaper>),
+    /// On which its customer approves it.
+    Approval(Box<CustomPiecePaper>),
 }
 
 impl Paper {
@@ -30,6 +36,8 @@ impl Paper {
             Self::PurchaseOrder(order) => format!("purchase-order-{}", tame(&order.number)),
             Self::PackingSlip(slip) => format!("packing-slip-{}", tame(&slip.number)),
             Self::Memo(memo) => format!("memo-{}", tame(&memo.number)),
+            Self::Estimate(piece) => format!("estimate-{}", tame(&piece.number)),
+            Self::Approval(piece) => format!("approval-{}", tame(&piece.number)),
         }
     }
 }

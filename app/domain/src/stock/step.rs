@@ -110,6 +110,10 @@ pub fn promise_refusal(number: &str, position: Position, quantity: u32) -> Optio
     } else if position.state.kind() == Kind::Memo {
         // Its paper says which pieces they are, and what each is worth.
         Some("A memo is of its own pieces. Cancel it, and write another.".to_owned())
+    } else if matches!(position.state.kind(), Kind::Repair | Kind::Custom) {
+        Some(format!(
+            "{number} is worked on at the bench. Issue what it needs to its job there."
+        ))
     } else if quantity > 1 {
         // So that each line has one cost.
         Some("Pieces with serials go one to a line. Make a line for each.".to_owned())
@@ -160,6 +164,18 @@ mod tests {
         }
         for settled in [S::Ordered, S::Received, S::Ready, S::Closed, S::Cancelled] {
             assert!(!may(settled, false, 1), "{settled}");
+        }
+    }
+
+    #[test]
+    fn what_is_worked_on_at_the_bench_is_no_piece_from_stock() {
+        use crate::orders::{custom, repair};
+        for state in [
+            State::Custom(custom::State::Approved),
+            State::Repair(repair::State::TakenIn),
+        ] {
+            let why = promise_refusal("CU-7", Position::at(state), 1).expect("nothing is promised");
+            assert!(why.contains("at the bench"), "{why}");
         }
     }
 }

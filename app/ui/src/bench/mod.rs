@@ -15,5 +15,6 @@ mod templates;
 mod ticket;
 mod words;
 
+pub use api::list_bench_routes;
 pub(crate) use line::LineBench;
 pub use routes::BenchRoutes;

@@ -29,6 +29,7 @@ pub(super) fn Board() -> impl IntoView {
                 view! {
                     <LinkButton href="/memos/new" icon=IconName::HandOver>"Out on memo"</LinkButton>
                     <LinkButton href="/repairs/new" icon=IconName::Bench>"Take in a repair"</LinkButton>
+                    <LinkButton href="/custom/new" icon=IconName::Gem>"A custom piece"</LinkButton>
                     <LinkButton
                         href="/orders/new"
                         variant=ButtonVariant::Primary

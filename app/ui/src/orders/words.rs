@@ -3,6 +3,7 @@
 use crate::components::Tone;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::contact::Phone;
+use domain::orders::custom::State as C;
 use domain::orders::ecommerce::State as W;
 use domain::orders::lifecycle::Position;
 use domain::orders::memo_sale::State as M;
@@ -18,10 +19,10 @@ pub(super) const fn tone(position: Position) -> Tone {
     match position.state {
         State::SpecialOrder(S::Delayed) | State::Ecommerce(W::Delayed) => Tone::Danger,
         State::Ecommerce(W::Imported | W::PartlyReturned | W::Returned) => Tone::Warning,
-        State::SpecialOrder(S::DepositDue) | State::Repair(R::QuoteSent | R::Unclaimed) => {
-            Tone::Warning
-        }
-        State::MemoSale(M::Invoiced) => Tone::Warning,
+        State::SpecialOrder(S::DepositDue)
+        | State::Repair(R::QuoteSent | R::Unclaimed)
+        | State::MemoSale(M::Invoiced)
+        | State::Custom(C::DesignDue | C::AwaitingApproval | C::TryOn) => Tone::Warning,
         state => match state.phase() {
             Phase::Ready => Tone::Success,
             Phase::InWork | Phase::Out => Tone::Info,

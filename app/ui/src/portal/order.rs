@@ -4,6 +4,7 @@ use super::money::Money;
 use super::pieces::Pieces;
 use super::words::{day, lead, long_day, phone};
 use crate::components::{Icon, IconName, Step, StepState, Stepper, Timeline, TimelineItem};
+use domain::catalogue::thumbnail;
 use domain::orders::tracking::{
     Progress, TrackEvent, TrackShipment, TrackStage, TrackStep, TrackStore, TrackView,
 };
@@ -14,6 +15,8 @@ pub(super) fn Order(order: TrackView) -> impl IntoView {
     let (sentence, date) = lead(&order);
     let moved = order.stage == TrackStage::Open && order.estimate > order.first_promise;
     let promise = order.first_promise;
+    // Nothing is paid for a wish, and for what is on approval.
+    let priced = order.stage != TrackStage::Wish && !order.money.total.is_zero();
     view! {
         <header class="track-house">
             <Icon name=IconName::Gem />
@@ -22,7 +25,11 @@ pub(super) fn Order(order: TrackView) -> impl IntoView {
         <main class="track">
             <header class="track-head">
                 <p class="kicker">
-                    {if order.stage == TrackStage::Quote { "Quote " } else { "Order " }}
+                    {match order.stage {
+                        TrackStage::Wish => "Inquiry ",
+                        TrackStage::Quote => "Quote ",
+                        _ => "Order ",
+                    }}
                     {order.number.clone()}
                 </p>
                 <h1>{order.headline.clone()}</h1>
@@ -49,9 +56,9 @@ pub(super) fn Order(order: TrackView) -> impl IntoView {
             </header>
             {order.steps.clone().map(|steps| view! { <Steps steps=steps /> })}
             {order.shipment.clone().map(|shipment| view! { <Shipment shipment=shipment /> })}
-            // Nothing is paid for what is on approval.
-            {(!order.money.total.is_zero()).then(|| view! { <Money order=order.clone() /> })}
+            {priced.then(|| view! { <Money order=order.clone() /> })}
             <Pieces pieces=order.pieces />
+            <Pictures pictures=order.pictures />
             <History events=order.history />
         </main>
         <Contact store=order.store />
@@ -91,6 +98,29 @@ fn Shipment(shipment: TrackShipment) -> impl IntoView {
             </dl>
         </section>
     }
+}
+
+/// What the shop shows of the piece.
+#[component]
+fn Pictures(pictures: Vec<String>) -> impl IntoView {
+    (!pictures.is_empty()).then(|| {
+        let each = pictures.into_iter().enumerate().map(|(index, url)| {
+            let alt = format!("Your piece, picture {}", index + 1);
+            view! {
+                <li>
+                    <a href=url.clone()>
+                        <img src=thumbnail(&url) alt=alt />
+                    </a>
+                </li>
+            }
+        });
+        view! {
+            <section class="track-section" aria-labelledby="pictures">
+                <h2 id="pictures">"To look at"</h2>
+                <ul class="track-pictures">{each.collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 #[component]

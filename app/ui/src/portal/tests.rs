@@ -36,6 +36,7 @@ fn order(state: special_order::State) -> TrackView {
             balance: usd("1088.75"),
             schedule: vec![],
         },
+        pictures: Vec::new(),
         pieces: vec![TrackPiece {
             description: "Ring <script>alert(1)</script>".into(),
             quantity: 2,

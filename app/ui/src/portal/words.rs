@@ -47,6 +47,7 @@ pub(super) fn particulars(piece: &TrackPiece) -> Vec<(&'static str, String)> {
 /// The sentence below the headline, and the date that it is about.
 pub(super) fn lead(order: &TrackView) -> (&'static str, Option<NaiveDate>) {
     match (order.stage, order.delivery) {
+        (TrackStage::Wish, _) => ("We will come back to you with an estimate.", None),
         (TrackStage::Quote, _) if order.quote_expires.is_some() => {
             ("The price holds until", order.quote_expires)
         }

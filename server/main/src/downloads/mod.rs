@@ -1,5 +1,6 @@
 //! Files that staff take away: answers to plain links.
 
+mod designs;
 mod journal;
 mod labels;
 mod lists;
@@ -34,6 +35,9 @@ pub fn routes(services: Services) -> Router {
         .route("/orders/{id}/envelopes", get(labels::envelopes))
         .route("/orders/{id}/packing-slip.pdf", get(papers::packing_slip))
         .route("/orders/{id}/memo.pdf", get(papers::memo))
+        .route("/orders/{id}/estimate.pdf", get(papers::estimate))
+        .route("/orders/{id}/approval.pdf", get(papers::approval))
+        .route("/orders/{id}/design/{hash}", get(designs::design))
         .with_state(services)
 }
 

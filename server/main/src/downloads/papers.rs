@@ -53,3 +53,27 @@ pub(super) async fn memo(
         orders::memo::paper(&services, caller, named(&id)?).await?,
     ))
 }
+
+/// What a custom piece comes to.
+pub(super) async fn estimate(
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Result<Response, Refused> {
+    let caller = staff(&parts)?.into();
+    Ok(file(
+        orders::custom::estimate_paper(&services, caller, named(&id)?).await?,
+    ))
+}
+
+/// The sheet on which a custom piece is approved.
+pub(super) async fn approval(
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Result<Response, Refused> {
+    let caller = staff(&parts)?.into();
+    Ok(file(
+        orders::custom::approval_sheet(&services, caller, named(&id)?).await?,
+    ))
+}

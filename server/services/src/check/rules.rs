@@ -157,11 +157,11 @@ pub(super) const RULES: &[Rule] = &[
         "select o.number as subject,
                 'total ' || trim_scale(o.total) || ' deposit ' || trim_scale(o.deposit) as expected,
                 'total ' || trim_scale(coalesce(sum(m.amount), 0)) || ' deposit '
-                    || trim_scale(coalesce(sum(m.amount) filter (where m.gates = 'work'), 0)) as found
+                    || trim_scale(coalesce(sum(m.amount) filter (where m.gates in ('design', 'work')), 0)) as found
          from orders o left join order_milestones m on m.order_id = o.id
          group by o.id
          having coalesce(sum(m.amount), 0) <> o.total
-             or coalesce(sum(m.amount) filter (where m.gates = 'work'), 0) <> o.deposit",
+             or coalesce(sum(m.amount) filter (where m.gates in ('design', 'work')), 0) <> o.deposit",
     ),
     rule(
         "paid",

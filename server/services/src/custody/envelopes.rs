@@ -11,6 +11,11 @@ use domain::custody::{HandOverDraft, Holder, HolderView, Thing};
 use domain::ids::{LocationId, OrderId, PieceId, StaffId, VendorId};
 use domain::stock::MoveKind;
 
+/// Where the open envelope of an order lies; none where it has none.
+pub(crate) async fn place_of(tx: &mut Tx<'_>, order: OrderId) -> Result<Option<LocationId>, Error> {
+    envelopes::place_of(tx, order).await
+}
+
 /// Puts each piece of an order into an envelope, now that they are in the house. One that came from
 /// stock lies where it lay; the others are in the hands of whoever took them in.
 pub(crate) async fn enclose(

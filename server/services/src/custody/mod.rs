@@ -11,7 +11,7 @@ mod store;
 mod whereabouts;
 
 pub(crate) use envelopes::{at_hand, carry_to_hand, carry_to_vendor};
-pub(crate) use envelopes::{close, enclose, follow, open_for};
+pub(crate) use envelopes::{close, enclose, follow, open_for, place_of};
 pub use hand_over::hand_over;
 pub use scan::scan;
 pub use whereabouts::{of_order, where_is};

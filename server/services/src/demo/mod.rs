@@ -1,4 +1,5 @@
-//! A shop to look around in: stores, people, customers, catalogue, orders in every state, repairs, stock.
+//! A shop to look around in: stores, people, customers, catalogue, orders in every state, repairs,
+//! custom work, stock.
 //! Only ever put into an empty database.
 //!
 //! Catalogue, orders and stock come in through the same use cases as a real shop's, so that the demo's
@@ -7,6 +8,7 @@
 mod bench;
 mod catalogue;
 mod customers;
+mod customs;
 mod house;
 mod memos;
 mod orders;
@@ -81,5 +83,6 @@ pub async fn fill(services: &Services) -> Result<Logins, Error> {
     bench::fill(services, &staff, &customers).await?;
     repairs::fill(services, &staff, &customers).await?;
     memos::fill(services, &staff, &customers).await?;
+    customs::fill(services, &staff, &customers).await?;
     Ok(logins())
 }

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use domain::contact::{Phone, PostalAddress};
 use domain::ids::{EventId, OrderId, StoreId};
 use domain::money::{Currency, Money};
-use domain::orders::Delivery;
 use domain::orders::history::Happening;
+use domain::orders::{Delivery, State};
+use domain::schedule::Barrier;
 use rust_decimal::Decimal;
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -70,6 +71,9 @@ struct Row {
     total: Decimal,
     paid: Decimal,
     deposit: Decimal,
+    kind: String,
+    state: String,
+    design_deposit: Decimal,
     first_promise: NaiveDate,
     estimate: NaiveDate,
     quote_expires: Option<NaiveDate>,
@@ -87,7 +91,10 @@ const FACTS: &str = "
     select e.data, o.id as order_id, o.store_id, o.version, o.number, o.title, o.delivery,
            o.currency, o.total, o.paid, o.deposit, o.first_promise, o.estimate, o.quote_expires, h.carrier, h.tracking,
            c.name as customer, c.email, c.email_consent, s.name as shop, s.phone,
-           s.address
+           s.address, o.kind, o.state, coalesce((
+               select sum(amount) from order_milestones m
+               where m.order_id = o.id and m.gates = 'design'
+           ), 0) as design_deposit
     from order_events e
     join orders o on o.id = e.order_id
     join customers c on c.id = o.customer_id
@@ -108,7 +115,13 @@ fn read(row: Row) -> Result<Facts, Error> {
     let currency: Currency = currency(&row.currency)?;
     let money = |amount| Money::new(amount, currency);
     let (total, paid, deposit) = (money(row.total)?, money(row.paid)?, money(row.deposit)?);
-    let covered = paid.min(deposit)?;
+    let state = State::parse(row.kind.parse()?, &row.state)?;
+    // What is due is what keeps the order from going on.
+    let due = match state.next_barrier() {
+        Barrier::Design => money(row.design_deposit)?,
+        Barrier::Work | Barrier::HandOver => deposit,
+    };
+    let covered = paid.min(due)?;
     Ok(Facts {
         happening: serde_json::from_value(row.data)?,
         order: row.order_id.into(),
@@ -121,7 +134,7 @@ fn read(row: Row) -> Result<Facts, Error> {
         paid,
         balance: total.minus(paid)?,
         deposit,
-        deposit_due: deposit.minus(covered)?,
+        deposit_due: due.minus(covered)?,
         first_promise: row.first_promise,
         estimate: row.estimate,
         quote_expires: row.quote_expires,

@@ -1,8 +1,8 @@
 //! The words that ship, one file for each thing that customers are told. The first line is the
 //! subject, the rest the body. A shop's own words, kept in `message_templates`, take their place.
 
-use domain::orders::history::Happening;
-use domain::orders::{Action, Kind, Phase, State, ecommerce, memo_sale, repair, special_order};
+use domain::orders::history::{Happening, is_quote};
+use domain::orders::{Action, Kind, State, ecommerce, memo_sale, repair, special_order, custom};
 
 /// A wording before it is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +56,14 @@ shipped![
     "memo_reminder",
     "memo_sold",
     "sale_reversed",
+    "custom_inquiry",
+    "custom_estimate",
+    "custom_accepted",
+    "custom_design",
+    "custom_changes",
+    "custom_approved",
+    "custom_production",
+    "custom_try_on",
 ];
 
 shipped![
@@ -68,12 +76,13 @@ shipped![
 /// The name of the wording that tells of something; none where the customer isn't told.
 pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
     match happening {
-        Happening::Captured { state, .. } if state.phase() == Phase::Draft => Some("quote"),
+        Happening::Captured { state, .. } if is_quote(*state) => Some("quote"),
         Happening::Captured { state, .. } => Some(match state.kind() {
             Kind::SpecialOrder | Kind::Ecommerce => "order_taken",
             Kind::Repair => "repair_taken",
             Kind::Memo => return None,
             Kind::MemoSale => "memo_sold",
+            Kind::Custom => "custom_inquiry",
         }),
         Happening::Moved {
             action: Action::Cancel,
@@ -87,6 +96,7 @@ pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
         } => match to {
             State::SpecialOrder(to) => of_special_order(*to),
             State::Repair(to) => of_repair(*to),
+            State::Custom(to) => of_custom(*to),
             State::Ecommerce(to) => of_web_order(*to),
             State::Memo(_) => of_memo(*action),
             State::MemoSale(to) => {
@@ -135,6 +145,29 @@ const fn of_repair(to: repair::State) -> Option<&'static str> {
         S::PickedUp => Some("repair_picked_up"),
         S::HandedBack => Some("repair_handed_back"),
         S::TakenIn | S::Assessed | S::QualityCheck | S::Closed | S::Cancelled => None,
+    }
+}
+
+const fn of_custom(to: custom::State) -> Option<&'static str> {
+    use custom::State as S;
+    match to {
+        S::EstimateSent => Some("custom_estimate"),
+        S::DesignDue => Some("custom_accepted"),
+        S::AwaitingApproval => Some("custom_design"),
+        S::ChangesRequested => Some("custom_changes"),
+        S::Approved => Some("custom_approved"),
+        S::InProduction => Some("custom_production"),
+        S::TryOn => Some("custom_try_on"),
+        S::Ready => Some("ready"),
+        S::PickedUp => Some("picked_up"),
+        S::Shipped => Some("shipped"),
+        S::Closed => Some("delivered"),
+        S::Inquiry
+        | S::Consultation
+        | S::Design
+        | S::QualityCheck
+        | S::FinalPhoto
+        | S::Cancelled => None,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{Error, Services};
 use async_trait::async_trait;
 use domain::messages::{Filter, MessageRow, MessageStatus};
 use domain::orders::history::Happening;
-use domain::orders::{Action, Kind, State, lifecycle, memo, memo_sale, repair, special_order};
+use domain::orders::{Action, Kind, State, lifecycle, memo, memo_sale, repair, special_order, custom};
 use domain::payments::Method;
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex};
@@ -305,6 +305,7 @@ fn every_told_step_has_a_wording() {
 
 #[sqlx::test(migrations = "./migrations")]
 async fn the_wordings_read_well(db: PgPool) {
+    use custom::State as C;
     use repair::State as R;
     use special_order::State as S;
     let house = House::open(db).await;
@@ -318,6 +319,7 @@ async fn the_wordings_read_well(db: PgPool) {
         moved(action, out, out)
     };
     let mended = |action, to| moved(action, State::Repair(R::TakenIn), State::Repair(to));
+    let made = |action, to| moved(action, State::Custom(C::Inquiry), State::Custom(to));
     let happenings = [
         Happening::Captured {
             state: State::SpecialOrder(S::Quoted),
@@ -389,6 +391,18 @@ async fn the_wordings_read_well(db: PgPool) {
             State::MemoSale(memo_sale::State::Invoiced),
             State::MemoSale(memo_sale::State::Reversed),
         ),
+        Happening::Captured {
+            state: State::Custom(C::Inquiry),
+            total: usd("0"),
+            promise: day("2026-12-09"),
+        },
+        made(Action::SendEstimate, C::EstimateSent),
+        made(Action::AcceptQuote, C::DesignDue),
+        made(Action::ShowDesign, C::AwaitingApproval),
+        made(Action::RequestChanges, C::ChangesRequested),
+        made(Action::Approve, C::Approved),
+        made(Action::StartWork, C::InProduction),
+        made(Action::TryOn, C::TryOn),
     ];
     let mut facts = taken;
     // The number comes from a sequence that tests share.

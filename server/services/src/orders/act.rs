@@ -2,7 +2,7 @@
 
 use super::history::History;
 use super::record::Record;
-use super::{covers, effects, memo, repair, store};
+use super::{covers, effects, memo, repair, store, custom};
 use crate::db::Tx;
 use crate::idempotency::{self, Claimed};
 use crate::live::Change;
@@ -39,8 +39,10 @@ pub async fn act(
     let terms = stores::terms(&mut *tx, record.store, now).await?;
     let step = attempt(&record, caller, request, terms.today)?;
     let prices = repair::pricing(&mut tx, &terms, &record, request.action).await?;
+    let known = custom::known(&mut tx, &terms, &record, &request.details).await?;
     let own = Own {
         prices: prices.as_ref(),
+        custom: known.as_ref(),
         out: memo::out(&mut tx, &record).await?,
     };
     let effect = check_details(&record, caller, request, &terms, &own)?;
@@ -129,6 +131,7 @@ fn attempt(
 /// What only some kinds' steps are checked against.
 struct Own<'a> {
     prices: Option<&'a repair::Prices>,
+    custom: Option<&'a custom::Known>,
     /// Of a memo: the pieces that are with the customer.
     out: Option<Vec<Out>>,
 }
@@ -151,6 +154,7 @@ fn check_details(
             out,
             grants: caller.grants(),
         }),
+        custom: own.custom.map(custom::Known::context),
     };
     if !request.override_reason.trim().is_empty() {
         required_text(&request.override_reason, 500)
@@ -200,6 +204,7 @@ fn note(effect: &Effect) -> Option<String> {
         | Effect::MakeAtBench
         | Effect::Nothing => None,
         Effect::Repair(effect) => effect.note(),
+        Effect::Custom(effect) => effect.note(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::history::History;
 use super::record::Record;
-use super::{repair, store, web};
+use super::{custom, repair, store, web};
 use crate::db::Tx;
 use crate::ledger::{self, Context};
 use crate::purchasing::{self, Came, Covering};
@@ -56,6 +56,7 @@ pub(super) async fn carry_out(
 ) -> Result<(), Error> {
     match effect {
         Effect::Repair(effect) => repair::carry_out(work, effect, history).await,
+        Effect::Custom(effect) => custom::carry_out(work, effect, history).await,
         Effect::Reason(_) | Effect::MakeAtBench | Effect::Nothing => Ok(()),
         Effect::Cancel {
             work: fate,
@@ -70,10 +71,7 @@ pub(super) async fn carry_out(
                 ours: !own,
             };
             end_work(work, end).await?;
-            if own {
-                repair::give_back(work).await?;
-            }
-            Ok(())
+            give_back_own(work).await
         }
         Effect::SendBack { .. } => send_back(work).await,
         Effect::AcceptQuote => stock::keep_promises(work.tx, work.record.id).await,
@@ -255,10 +253,17 @@ async fn hand_over(work: &mut Work<'_, '_>, proof: &store::Proof) -> Result<(), 
     work.post(&entry, "handed over").await?;
     let order = work.record.id;
     stock::sold(work.tx, work.caller, order, work.now).await?;
-    if work.record.kind == Kind::Repair {
-        return repair::give_back(work).await;
-    }
+    give_back_own(work).await?;
     custody::close(work.tx, work.caller, order, MoveKind::Sold, work.now).await
+}
+
+/// Nothing of the customer's stays in the house when the order is over.
+async fn give_back_own(work: &mut Work<'_, '_>) -> Result<(), Error> {
+    match work.record.kind {
+        Kind::Repair => repair::give_back(work).await,
+        Kind::Custom => custom::give_back_rest(work).await,
+        Kind::SpecialOrder | Kind::Ecommerce => Ok(()),
+    }
 }
 
 fn sale(record: &Record) -> Result<postings::HandOver, Error> {
@@ -297,7 +302,7 @@ async fn cancel(
     let settled = cancellation::settle(
         step.from.state,
         work.record.paid,
-        work.record.deposit,
+        work.record.stakes(),
         work.terms.cancellation,
     )?;
     let refunds = refund(work, settled.refund).await?;
@@ -318,6 +323,35 @@ async fn cancel(
     store::forget_stock_costs(work.tx, work.record.id).await?;
     purchasing::call_off(work.tx, work.record.id, work.now).await?;
     take_out(work).await
+}
+
+/// Nobody has paid more than it costs: what is too much of a new total goes back the way it came.
+pub(super) async fn give_back_excess(
+    work: &mut Work<'_, '_>,
+    total: Money,
+    history: &mut History<'_>,
+) -> Result<(), Error> {
+    let excess = work.record.paid.minus(total)?;
+    if !excess.is_positive() {
+        return Ok(());
+    }
+    let refunds = refund(work, excess).await?;
+    for (method, amount) in &refunds {
+        history.add(Happening::Refunded {
+            amount: *amount,
+            method: *method,
+        });
+    }
+    work.record.paid = total;
+    let entry = postings::given_back(excess.currency(), &refunds)?;
+    work.post(&entry, "given back").await
+}
+
+/// The pieces come back to the bench: what they cost is an expectation again.
+pub(super) async fn rework(work: &mut Work<'_, '_>) -> Result<(), Error> {
+    bench::reopen_all(work.tx, work.caller, work.record.id, work.now).await?;
+    let lines: Vec<_> = work.record.lines.iter().map(|line| line.id).collect();
+    forget_costs(work, &lines).await
 }
 
 /// Gives money back along the payments that brought it, the newest first.

@@ -7,6 +7,7 @@ mod act;
 mod arrivals;
 mod bench;
 mod covers;
+pub mod custom;
 mod effects;
 mod export;
 mod history;

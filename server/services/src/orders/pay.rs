@@ -106,6 +106,7 @@ fn check(record: &Record, request: &PaymentRequest) -> Result<Payment, Error> {
             Kind::SpecialOrder | Kind::Ecommerce => "A quote takes no money until it is accepted.",
             Kind::Repair => "An estimate takes no money until it is approved.",
             Kind::Memo | Kind::MemoSale => "Nothing is owed for what is on memo.",
+            Kind::Custom => "An estimate takes no money until it is accepted.",
         }));
     }
     let owed = record.balance()?;

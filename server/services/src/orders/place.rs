@@ -228,6 +228,7 @@ fn facts(order: &draft::Order, paid: Money) -> Result<Facts, Error> {
     let nothing = Money::zero(paid.currency());
     let laid = positions(&order.milestones, paid)?;
     Ok(Facts {
+        owed_before_design: owed_before(&laid, Barrier::Design, nothing)?,
         owed_before_work: owed_before(&laid, Barrier::Work, nothing)?,
         balance: order.totals.total.minus(paid)?,
         lines_without_piece: count(order.lines.iter().map(|_| true)),
@@ -238,7 +239,7 @@ fn facts(order: &draft::Order, paid: Money) -> Result<Facts, Error> {
 }
 
 fn deposit(order: &draft::Order) -> Result<Money, Error> {
-    let before_work = order.milestones.iter().filter(|m| m.gates == Barrier::Work);
+    let before_work = order.milestones.iter().filter(|m| m.gates <= Barrier::Work);
     Ok(Money::sum(
         order.totals.total.currency(),
         before_work.map(|m| m.amount),

@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::ledger::Account;
 use domain::money::{Currency, Money};
-use domain::orders::lifecycle::{Facts, MemoFacts, Position, WebFacts};
+use domain::orders::lifecycle::{Facts, MemoFacts, Position, WebFacts, CustomFacts};
+use domain::orders::cancellation::Stakes;
 use domain::orders::{Delivery, Kind, State};
 use domain::schedule::{Barrier, Milestone, MilestonePosition, owed_before, positions};
 use domain::tax::LineClass;
@@ -46,6 +47,11 @@ pub(super) struct Record {
     pub rounding: Money,
     pub web: WebFacts,
     pub memo: MemoFacts,
+    pub custom: CustomFacts,
+    /// What is kept for a design that was agreed to.
+    pub design_fee: Money,
+    /// The deposit on which work was begun, where that is kept for the order.
+    pub begun: Option<Money>,
 }
 
 /// A line in money: what it is sold for, and what it costs, as far as that is known.
@@ -81,11 +87,22 @@ impl Record {
         Ok(balance(self.position.state, self.total, self.paid)?)
     }
 
+    /// What a cancellation may keep a part of.
+    pub(super) fn stakes(&self) -> Stakes {
+        Stakes {
+            deposit: self.begun.unwrap_or(self.deposit),
+            design_fee: self.design_fee,
+            begun: self.begun.is_some(),
+        }
+    }
+
     /// What the gates look at.
     pub(super) fn facts(&self, today: NaiveDate) -> Result<Facts, Error> {
         let nothing = Money::zero(self.currency());
+        let schedule = self.schedule()?;
         Ok(Facts {
-            owed_before_work: owed_before(&self.schedule()?, Barrier::Work, nothing)?,
+            owed_before_design: owed_before(&schedule, Barrier::Design, nothing)?,
+            owed_before_work: owed_before(&schedule, Barrier::Work, nothing)?,
             balance: self.balance()?,
             quote_expired: self.quote_expires.is_some_and(|last| last < today),
             lines_without_piece: count(self.lines.iter().map(|line| !line.promised)),
@@ -97,6 +114,7 @@ impl Record {
             notice_from: self.notice_from.filter(|from| *from > today),
             web: self.web,
             memo: self.memo,
+            custom: self.custom,
         })
     }
 
@@ -131,6 +149,8 @@ impl Record {
         let of_repair = self.kind == Kind::Repair;
         let bought = self.lines.iter().filter(|line| match self.kind {
             Kind::Repair => line.in_work,
+            // Made in the house, whatever else is done for it.
+            Kind::Custom => false,
             Kind::SpecialOrder | Kind::Ecommerce => !line.promised && !line.made,
             // They are pieces that we have.
             Kind::Memo | Kind::MemoSale => false,

@@ -40,7 +40,7 @@ pub async fn show(
         detail.if_cancelled = Some(cancellation::settle(
             state,
             detail.paid,
-            read.deposit,
+            read.stakes,
             terms.cancellation,
         )?);
     }

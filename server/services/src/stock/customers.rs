@@ -8,7 +8,7 @@ use crate::{Caller, Error};
 use chrono::{DateTime, Utc};
 use domain::ids::{CustomerId, LineId, LocationId, PieceId};
 use domain::money::Money;
-use domain::stock::{CheckedPiece, MoveKind, Ownership, Source};
+use domain::stock::{CheckedPiece, MoveKind, Ownership, PieceState, Source};
 use rust_decimal::Decimal;
 
 /// A customer's piece, in words that may be promised.
@@ -79,12 +79,39 @@ pub(crate) async fn end_custody(
     pieces: &[(PieceId, LineId)],
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let gone = store::customers::give_back(tx, pieces, now).await?;
+    end(
+        tx,
+        caller,
+        pieces,
+        (PieceState::Returned, MoveKind::Returned),
+        now,
+    )
+    .await
+}
+
+/// Customers' own stones and metal become a part of a piece that is made for them.
+pub(crate) async fn set_into_piece(
+    tx: &mut Tx<'_>,
+    caller: Caller<'_>,
+    pieces: &[(PieceId, LineId)],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    end(tx, caller, pieces, (PieceState::Set, MoveKind::Issued), now).await
+}
+
+async fn end(
+    tx: &mut Tx<'_>,
+    caller: Caller<'_>,
+    pieces: &[(PieceId, LineId)],
+    (to, kind): (PieceState, MoveKind),
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let gone = store::customers::end(tx, pieces, to, now).await?;
     let moves: Vec<_> = gone
         .iter()
         .map(|(piece, from)| Moved {
             piece: *piece,
-            kind: MoveKind::Returned,
+            kind,
             from: *from,
             to: None,
             line: pieces

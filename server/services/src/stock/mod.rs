@@ -28,7 +28,9 @@ pub(crate) use back::{BackTo, take_back};
 pub use bulk::{bulk, bulk_moves, bulk_step, create_bulk};
 pub use counts::{count_quantity, counts, finish_count, give_up_count, scan_count};
 pub use counts::{show_count, start_count};
-pub(crate) use customers::{Found, OwnPiece, call_by_findings, end_custody, take_custody};
+pub(crate) use customers::{
+    Found, OwnPiece, call_by_findings, end_custody, set_into_piece, take_custody,
+};
 pub use export::{export, export_bulk};
 pub use find::{facets, list, with_serial};
 pub use goods::{customers_goods, goods_standing, insure_goods};

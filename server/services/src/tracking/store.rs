@@ -12,7 +12,7 @@ use domain::orders::tracking::{
     steps,
 };
 use domain::orders::{Delivery, State};
-use domain::schedule::{Barrier, Milestone, owed_before, positions};
+use domain::schedule::{Milestone, owed_before, positions};
 use rust_decimal::Decimal;
 use sqlx::{PgExecutor, PgPool};
 use uuid::Uuid;
@@ -158,6 +158,7 @@ async fn assemble(tx: &mut Tx<'_>, head: Head) -> Result<TrackView, Error> {
         steps: steps(state, delivery, head.drop_ship),
         money: money(tx, &head, state).await?,
         pieces: pieces(tx, head.id).await?,
+        pictures: pictures(tx, head.id).await?,
         history: history(tx, head.id, delivery, zone).await?,
         shipment: shipment.map(|(carrier, tracking)| TrackShipment { carrier, tracking }),
         number: head.number,
@@ -189,14 +190,14 @@ async fn money(tx: &mut Tx<'_>, head: &Head, state: State) -> Result<TrackMoney,
     let schedule = positions(&milestones(tx, head.id, currency).await?, paid)?;
     let stage = TrackStage::of(state);
     let balance = stage.left_to_pay(total, paid)?;
-    let before_work = owed_before(&schedule, Barrier::Work, Money::zero(currency))?;
+    let before_next = owed_before(&schedule, state.next_barrier(), Money::zero(currency))?;
     Ok(TrackMoney {
         total,
         tax: amount(head.tax)?,
         paid,
         // Nothing is owed of a price that nobody agreed to.
         due_now: if state.is_agreed() {
-            stage.due_now(before_work, balance)
+            stage.due_now(before_next, balance)
         } else {
             Money::zero(currency)
         },
@@ -260,6 +261,28 @@ fn piece(row: PieceRow) -> Result<TrackPiece, Error> {
         stone: row.stone,
         engraving: row.engraving,
     })
+}
+
+/// The pictures that the shop shows: of the finished piece, and of the round that was shown last,
+/// as far as staff made it public.
+async fn pictures(tx: &mut Tx<'_>, order: Uuid) -> Result<Vec<String>, Error> {
+    Ok(sqlx::query_scalar(
+        "select url from (
+            select p.url, 0 as turn, row_number() over (order by p.id desc) as place
+            from custom_pictures p where p.order_id = $1 and p.kind = 'final'
+            union all
+            select d.picture, 1, f.position
+            from custom_rounds r
+            join custom_round_files f on f.order_id = r.order_id and f.round = r.number
+            join design_files d on d.hash = f.hash
+            where r.order_id = $1 and r.public and d.picture is not null
+                and r.number = (select max(number) from custom_rounds where order_id = $1)
+         ) shown
+         order by turn, place limit 24",
+    )
+    .bind(order)
+    .fetch_all(&mut **tx)
+    .await?)
 }
 
 async fn history(

@@ -5,7 +5,7 @@ use crate::bench::WipFate;
 use crate::contact::PostalAddress;
 use crate::ids::{LineId, LocationId, PurchaseOrderId, VendorId};
 use crate::money::Money;
-use crate::orders::{memo, repair};
+use crate::orders::{memo, repair, custom};
 use crate::purchasing::PurchaseKind;
 use chrono::NaiveDate;
 
@@ -71,6 +71,8 @@ pub enum Effect {
         reason: String,
         to: Option<LocationId>,
     },
+    /// What only a custom order does.
+    Custom(custom::steps::Effect),
     /// Pieces that the customer sent back are put somewhere.
     TakeBack { back: Vec<LineId>, to: LocationId },
 }

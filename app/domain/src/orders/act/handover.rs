@@ -3,8 +3,52 @@
 use super::{Context, Details, Effect, Signature};
 use crate::contact::PostalAddress;
 use crate::input::{FieldErrors, required_text};
+use crate::orders::repair::view::ApprovedBy;
+
+/// That somebody agrees to something: by signature, or else by phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consent {
+    pub name: String,
+    pub signature: Option<Signature>,
+}
+
+impl Consent {
+    /// How they agreed.
+    #[must_use]
+    pub const fn way(&self) -> ApprovedBy {
+        match self.signature {
+            Some(_) => ApprovedBy::Signature,
+            None => ApprovedBy::Phone,
+        }
+    }
+
+    /// How the timeline says it.
+    #[must_use]
+    pub fn note(&self) -> String {
+        match self.signature {
+            Some(_) => format!("{} signed", self.name),
+            None => format!("{}, by phone", self.name),
+        }
+    }
+}
 
 impl Details {
+    /// Who agrees, and how.
+    pub(in crate::orders) fn consent(&self, errors: &mut FieldErrors) -> Option<Consent> {
+        let name = required_text(&self.received_by, 120).map_err(|_| "Enter who approves it.");
+        let name = errors.check("/details/received_by", name);
+        let signature = if self.by_phone {
+            None
+        } else {
+            let signature = check_signature(self.signature.as_ref());
+            Some(errors.check("/details/signature", signature)?)
+        };
+        Some(Consent {
+            name: name?,
+            signature,
+        })
+    }
+
     pub(super) fn pick_up(&self, errors: &mut FieldErrors) -> Option<Effect> {
         let (received_by, signature) = self.signed(errors)?;
         Some(Effect::PickUp {

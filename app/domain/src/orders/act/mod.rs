@@ -5,14 +5,17 @@ mod handover;
 mod vendor;
 
 pub use effect::{Effect, VendorOrder};
-pub use handover::check_signature;
+pub use handover::{Consent, check_signature};
 
 use super::Action;
 use super::memo::steps::{self as memo_steps, MemoContext, SoldPiece};
+use super::custom::estimate_draft::NewEstimate;
+use super::custom::rounds::NewRound;
+use super::custom::steps::{self as custom_steps, CustomContext};
 use super::repair::steps::{self as repair_steps, PieceFindings, PieceWork, RepairContext};
 use crate::bench::WipFate;
 use crate::contact::PostalAddress;
-use crate::ids::{LineId, LocationId, PurchaseOrderId, VendorId};
+use crate::ids::{LineId, LocationId, PurchaseOrderId, RouteId, VendorId};
 use crate::input::{FieldErrors, required_text};
 use crate::money::{Currency, Money};
 use crate::purchasing::PurchaseKind;
@@ -84,6 +87,12 @@ pub struct Details {
     pub sold: Vec<SoldPiece>,
     /// Of a memo: which pieces are lost, or stay longer.
     pub pieces: Vec<LineId>,
+    /// Of a custom order: what the piece comes to.
+    pub estimate: NewEstimate,
+    /// Of a custom order: what is shown of its design.
+    pub design: NewRound,
+    /// How a piece is made at the bench; empty takes the shop's way.
+    pub route: Option<RouteId>,
 }
 
 /// A request to take a step.
@@ -113,6 +122,8 @@ pub struct Context<'a> {
     pub repair: Option<RepairContext<'a>>,
     /// What only a memo's steps are checked against.
     pub memo: Option<MemoContext<'a>>,
+    /// What only a custom order's steps are checked against.
+    pub custom: Option<CustomContext<'a>>,
 }
 
 impl Details {
@@ -139,6 +150,10 @@ impl Details {
         if let Some(repair) = context.repair {
             let own = repair_steps::checked(self, action, context, repair, errors)?;
             return Some(own.map(Effect::Repair));
+        }
+        if let Some(custom) = context.custom {
+            let own = custom_steps::checked(self, action, context, custom, errors)?;
+            return Some(own.map(Effect::Custom));
         }
         let own = memo_steps::checked(self, action, context, context.memo?, errors)?;
         Some(own.map(Effect::Memo))
@@ -207,7 +222,16 @@ impl Details {
             | Action::SellPieces
             | Action::LosePieces
             | Action::Extend
-            | Action::Reopen => Some(Effect::Nothing),
+            | Action::Reopen
+            | Action::Consult
+            | Action::SendEstimate
+            | Action::ShowDesign
+            | Action::Approve
+            | Action::RequestChanges
+            | Action::ChangeOrder
+            | Action::TryOn
+            | Action::TriedOn
+            | Action::TakeFinalPhotos => Some(Effect::Nothing),
         }
     }
 

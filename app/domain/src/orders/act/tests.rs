@@ -10,6 +10,7 @@ fn check(action: Action, details: &Details) -> Result<Effect, FieldErrors> {
         has_address: false,
         repair: None,
         memo: None,
+        custom: None,
     };
     details.checked(action, context)
 }

@@ -9,6 +9,7 @@ use std::fmt::Write;
 fn facts(owed_before_work: i64, balance: i64, quote_expired: bool) -> Facts {
     let usd = |cents: i64| Money::from_minor_units(cents.into(), Currency::USD).unwrap();
     Facts {
+        owed_before_design: usd(owed_before_work),
         owed_before_work: usd(owed_before_work),
         balance: usd(balance),
         quote_expired,
@@ -133,6 +134,10 @@ fn each_gate_shuts_and_opens_every_row_that_names_it() {
             open.web.pieces_out = u32::from(row.gates.contains(&Gate::PiecesOut));
             shut.memo.over_limit = Some(shut.balance);
             shut.memo.over_insured = Some(shut.balance);
+            shut.custom = CustomFacts {
+                nothing_shown: true,
+                photos_missing: true,
+            };
             shut.drop_ship = row.gates.contains(&Gate::ComesToUs);
             open.drop_ship = row.gates.contains(&Gate::ShippedByVendor);
             let here = Position::at(row.from);
@@ -168,6 +173,7 @@ fn nobody_passes_where_a_piece_comes_from_or_goes_to() {
         Gate::PiecesOut,
         Gate::AllBack,
         Gate::RefundsSettled,
+        Gate::DesignShown,
     ];
     for gate in Gate::ALL {
         assert_eq!(gate.can_be_passed(), !sides.contains(gate), "{gate}");
@@ -435,7 +441,7 @@ proptest! {
             let in_work = |state: State| state.phase() == crate::orders::Phase::InWork;
             if in_work(taken.to.state) && !in_work(taken.from.state) {
                 prop_assert_eq!(owed, 0);
-                prop_assert!(approved || first.kind() != Kind::Repair);
+                prop_assert!(approved || !matches!(first.kind(), Kind::Repair | Kind::Custom));
             }
             position = taken.to;
         }

@@ -6,7 +6,7 @@ use crate::ids::{LineId, VendorId};
 use crate::input::{FieldErrors, optional_text, required_text};
 use crate::money::Money;
 use crate::orders::Action;
-use crate::orders::act::{Context, Details, Signature, check_signature};
+use crate::orders::act::{Consent, Context, Details};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -41,11 +41,7 @@ pub enum Effect {
         pieces: Vec<Quoted>,
         reason: Option<String>,
     },
-    /// Somebody agreed: by signature, or else by phone.
-    Approve {
-        name: String,
-        signature: Option<Signature>,
-    },
+    Approve(Consent),
     Decline {
         reason: String,
     },
@@ -74,10 +70,7 @@ impl Effect {
     pub fn note(&self) -> Option<String> {
         match self {
             Self::Quote { reason, .. } => reason.clone(),
-            Self::Approve { name, signature } => Some(match signature {
-                Some(_) => format!("{name} signed"),
-                None => format!("{name}, by phone"),
-            }),
+            Self::Approve(consent) => Some(consent.note()),
             Self::Decline { reason }
             | Self::WaitForParts { reason, .. }
             | Self::Rework { reason } => Some(reason.clone()),
@@ -108,7 +101,7 @@ pub fn checked(
     Some(match action {
         Action::Assess => assessed(details, repair, errors),
         Action::SendQuote => quoted(details, repair, errors),
-        Action::AcceptQuote => approved(details, errors),
+        Action::AcceptQuote => details.consent(errors).map(Effect::Approve),
         Action::Decline => reason(details, "Say why the work is not wanted.", errors)
             .map(|reason| Effect::Decline { reason }),
         Action::FailCheck => reason(details, "Say what is wrong with it.", errors)
@@ -184,21 +177,6 @@ fn quoted(
     Some(Effect::Quote { pieces, reason })
 }
 
-fn approved(details: &Details, errors: &mut FieldErrors) -> Option<Effect> {
-    let name = required_text(&details.received_by, 120).map_err(|_| "Enter who approves it.");
-    let name = errors.check("/details/received_by", name);
-    let signature = if details.by_phone {
-        None
-    } else {
-        let signature = check_signature(details.signature.as_ref());
-        Some(errors.check("/details/signature", signature)?)
-    };
-    Some(Effect::Approve {
-        name: name?,
-        signature,
-    })
-}
-
 fn to_vendor(details: &Details, context: Context<'_>, errors: &mut FieldErrors) -> Option<Effect> {
     let vendor = details.vendor.ok_or("Choose the vendor.");
     let vendor = errors.check("/details/vendor", vendor);
@@ -255,6 +233,7 @@ mod tests {
                 pricing: Some(pricing),
             }),
             memo: None,
+            custom: None,
         };
         details.checked(action, context).map(|effect| match effect {
             act::Effect::Repair(effect) => effect,

@@ -17,6 +17,8 @@ use domain::orders::cancellation::Settlement;
 use domain::orders::lifecycle::{Blocker, Offer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 #[component]
 pub(super) fn Actions(shown: Shown) -> impl IntoView {
@@ -26,9 +28,16 @@ pub(super) fn Actions(shown: Shown) -> impl IntoView {
     let busy = RwSignal::new(false);
     let wrong = RwSignal::new(None::<UiError>);
     let toasts = use_toasts();
+    let navigate = use_navigate();
     let start = Callback::new(move |offer: Offer| {
         wrong.set(None);
-        let kind = shown.order.with_untracked(|order| order.kind);
+        let (id, kind) = shown.order.with_untracked(|order| (order.id, order.kind));
+        if ask(kind, offer.action) == Ask::Atelier
+            && (offer.blockers.is_empty() || offer.can_override)
+        {
+            navigate(&format!("/orders/{id}/custom"), NavigateOptions::default());
+            return;
+        }
         if ask(kind, offer.action) != Ask::Nothing || !offer.blockers.is_empty() {
             asked.set(Some(offer));
             open.set(true);
@@ -123,6 +132,8 @@ const fn sets_back(action: Action) -> bool {
             | Action::Decline
             | Action::LosePieces
             | Action::ReverseSale
+            | Action::RequestChanges
+            | Action::ChangeOrder
     )
 }
 

@@ -6,6 +6,7 @@ use crate::components::{
     TextField,
 };
 use crate::memo::{ChosenFields, MemoStep, ReversalFields, SellFields};
+use crate::custom::{ChangesFields, MakingFields};
 use crate::orders::{AddressFields, AddressForm};
 use crate::purchasing::{kinds, named, propose_eta};
 use crate::repair::{ApprovalFields, FindingsOfAll, RepairStep, WorkOfAll};
@@ -57,11 +58,17 @@ pub(super) enum Ask {
     Extension,
     /// Why a sale is taken back, and where its pieces go.
     Reversal,
+    /// Who wants changes, and which.
+    Changes,
+    /// How it is made at the bench.
+    Making,
+    /// It is done on the order's own page for it.
+    Atelier,
 }
 
 /// What an action asks for.
 pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
-    let repair = matches!(kind, Kind::Repair);
+    let repair = matches!(kind, Kind::Repair | Kind::Custom);
     match action {
         Action::Hold => Ask::Reason("Why is it put on hold?"),
         Action::Cancel => Ask::Cancellation,
@@ -86,6 +93,11 @@ pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
         Action::LosePieces => Ask::Loss,
         Action::Extend => Ask::Extension,
         Action::ReverseSale => Ask::Reversal,
+        Action::Approve => Ask::Approval,
+        Action::RequestChanges => Ask::Changes,
+        Action::SendEstimate | Action::ShowDesign | Action::ChangeOrder => Ask::Atelier,
+        Action::TriedOn => Ask::Reason("What came of it?"),
+        Action::StartWork if matches!(kind, Kind::Custom) => Ask::Making,
         Action::Resume
         | Action::AcceptQuote
         | Action::DepositMet
@@ -107,7 +119,10 @@ pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
         | Action::Clear
         | Action::CameBack
         | Action::Refund
-        | Action::Reopen => Ask::Nothing,
+        | Action::Reopen
+        | Action::Consult
+        | Action::TryOn
+        | Action::TakeFinalPhotos => Ask::Nothing,
     }
 }
 
@@ -135,6 +150,8 @@ pub(super) struct StepForm {
     repair: RepairStep,
     back: BackForm,
     memo: MemoStep,
+    /// The way in which it is made at the bench.
+    route: RwSignal<String>,
 }
 
 /// What is typed of one line.
@@ -195,6 +212,7 @@ impl StepForm {
                 job.is_some_and(|job| job.state.is_open())
             }),
             repair: RepairStep::of(order),
+            route: text(String::new()),
         }
     }
 
@@ -202,7 +220,12 @@ impl StepForm {
     pub(super) fn details(&self, ask: Ask) -> Details {
         let mut details = Details::default();
         match ask {
-            Ask::Nothing => {}
+            Ask::Nothing | Ask::Atelier => {}
+            Ask::Making => details.route = self.route.with_untracked(|id| id.parse().ok()),
+            Ask::Changes => {
+                details.received_by = self.received_by.get_untracked();
+                details.reason = self.reason.get_untracked();
+            }
             Ask::Reason(_) => details.reason = self.reason.get_untracked(),
             Ask::Cancellation => {
                 details.reason = self.reason.get_untracked();
@@ -351,7 +374,12 @@ pub(super) fn StepFields(
         }
     };
     match ask {
-        Ask::Nothing => ().into_any(),
+        Ask::Nothing | Ask::Atelier => ().into_any(),
+        Ask::Making => view! { <MakingFields route=form.route error=error /> }.into_any(),
+        Ask::Changes => view! {
+            <ChangesFields reason=form.reason name=form.received_by error=error />
+        }
+        .into_any(),
         Ask::Reason(label) => view! {
             <TextArea label=label name="/details/reason" value=form.reason rows=2 error=wrong("/details/reason") />
         }

@@ -14,6 +14,7 @@ use super::api::show_order;
 use super::words::{self, tone};
 use crate::components::{Badge, DateText, IconName, LinkButton, PageHeader, SkeletonShape, Tone};
 use crate::custody::OrderEnvelopes;
+use crate::custom::CustomSummary;
 use crate::files::PrintLabels;
 use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded};
@@ -68,8 +69,8 @@ fn Page(order: Detail) -> impl IntoView {
     };
     on_change_of(Signal::derive(move || Some(id)), move || shown.refresh());
     let order = shown.order;
-    let repair = order.with_untracked(|order| order.repair.is_some());
     let memo = order.with_untracked(|order| order.memo.is_some());
+    let kind = order.with_untracked(|order| order.kind);
     let version = Signal::derive(move || order.with(|order| order.version));
     view! {
         <Title text=move || order.with(|order| order.number.clone()) />
@@ -84,12 +85,13 @@ fn Page(order: Detail) -> impl IntoView {
             <div class="stack">
                 <Actions shown=shown />
                 <web::Waits shown=shown />
-                {if repair {
-                    view! { <RepairPieces order=order /> }.into_any()
-                } else if memo {
-                    view! { <MemoPieces order=order /> }.into_any()
-                } else {
-                    view! { <Pieces shown=shown /> }.into_any()
+                {match kind {
+                    Kind::Repair => view! { <RepairPieces order=order /> }.into_any(),
+                    Kind::Custom => view! { <CustomSummary order=order /> }.into_any(),
+                    Kind::Memo => view! { <MemoPieces order=order /> }.into_any(),
+                    Kind::SpecialOrder | Kind::Ecommerce | Kind::MemoSale => {
+                        view! { <Pieces shown=shown /> }.into_any()
+                    }
                 }}
             </div>
             <div class="stack order-facts">
@@ -181,6 +183,8 @@ fn PrintsOfWork(order: RwSignal<Detail>) -> impl IntoView {
     let phase = move || order.with(|order| order.position.state.phase());
     let quote = move || order.with(|order| !order.position.state.is_agreed());
     let repair = order.with_untracked(|order| order.repair.is_some());
+    // Who ordered in a web shop has its papers; a custom piece has its own.
+    let plain = order.with_untracked(|order| order.web.is_none() && order.custom.is_none());
     let web = order.with_untracked(|order| order.web.is_some());
     let envelopes = format!("/orders/{id}/envelopes");
     let claimed = move || !matches!(phase(), Phase::Draft | Phase::Cancelled);
@@ -196,8 +200,7 @@ fn PrintsOfWork(order: RwSignal<Detail>) -> impl IntoView {
                 "Put it right"
             </LinkButton>
         </Show>
-        // Who ordered in a web shop has its papers.
-        {(!web).then(|| view! {
+        {plain.then(|| view! {
             <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
                 {move || if quote() { "Quote" } else { "Confirmation" }}
             </LinkButton>

@@ -73,18 +73,26 @@ fn totals(order: &Detail) -> impl IntoView + use<> {
 
 /// What the pieces come to: the whole, less what belongs to it beside them.
 fn pieces(order: &Detail) -> Money {
-    let mut charges = order.web.iter().flat_map(|web| &web.charges);
     let net = order.totals.net;
-    let pieces = charges.try_fold(net, |left, charge| left.minus(charge.net));
+    let mut beside = beside(order).into_iter();
+    let pieces = beside.try_fold(net, |left, (_, charge)| left.minus(charge));
     pieces.unwrap_or(net)
 }
 
-/// Shipping, rounding, refunds, without their tax.
+/// Shipping, rounding, refunds, further rounds of a design, without their tax.
+fn beside(order: &Detail) -> Vec<(String, Money)> {
+    let web = order.web.iter().flat_map(|web| &web.charges);
+    let web = web.map(|charge| (charge.label.clone(), charge.net));
+    let custom = order.custom.as_deref();
+    let rounds = custom.map(|custom| ("Further rounds".to_owned(), custom.charged));
+    let all = web.chain(rounds);
+    all.filter(|(_, net)| !net.is_zero()).collect()
+}
+
 fn charges(order: &Detail) -> impl IntoView + use<> {
-    let charges = order.web.iter().flat_map(|web| web.charges.clone());
-    let shown = charges.filter(|charge| !charge.net.is_zero());
-    shown
-        .map(|charge| view! { <Definition term=charge.label>{charge.net.to_string()}</Definition> })
+    beside(order)
+        .into_iter()
+        .map(|(label, net)| view! { <Definition term=label>{net.to_string()}</Definition> })
         .collect_view()
 }
 

@@ -727,6 +727,44 @@ pub(super) const DOORS: &[Door] = &[
         }})
     })
     .of_a_store(),
+    // Custom orders.
+    door("custom/api/terms_for_custom", AT_THE_COUNTER, nothing),
+    door("custom/api/take_inquiry", AT_THE_COUNTER, |_, things| {
+        json!({ "key": key(), "inquiry": { "customer": things.customer, "title": "A brooch" } })
+    }),
+    door("custom/api/save_custom_policy", OVER_THE_CATALOGUE, |_, _| {
+        json!({ "version": 1, "key": key(), "draft": {
+            "design_deposit": "350", "design_fee": "350", "production_percent": "50",
+            "included_rounds": "3", "round_fee": "75", "price_days": "7", "multiplier": "2",
+            "loss_percent": "5", "lead_days": "40", "warranty_months": "12",
+        }})
+    }),
+    door("custom/api/save_custom_brief", AT_THE_COUNTER, |_, things| {
+        json!({ "order": things.custom, "brief": { "wish": "Low and round" }, "key": key() })
+    })
+    .of_a_store(),
+    door("custom/api/add_final_photo", IN_THE_WORKSHOP, |_, things| {
+        let url = format!("/photos/{}.jpg", "d".repeat(64));
+        json!({ "order": things.custom, "url": url, "key": key() })
+    })
+    .of_a_store(),
+    door("custom/api/remove_final_photo", IN_THE_WORKSHOP, |_, things| {
+        let url = format!("/photos/{}.jpg", "d".repeat(64));
+        json!({ "order": things.custom, "url": url, "key": key() })
+    })
+    .of_a_store(),
+    door("custom/api/take_custom_goods", AT_THE_COUNTER, |_, things| {
+        json!({ "order": things.custom, "key": key(), "goods": {
+            "kind": "metal", "words": "Yellow metal", "signature": { "typed": "Ana Ruiz" },
+        }})
+    })
+    .of_a_store(),
+    door("custom/api/settle_custom_goods", IN_THE_WORKSHOP, |_, things| {
+        json!({
+            "order": things.custom, "piece": things.own, "fate": "returned", "key": key(),
+        })
+    })
+    .of_a_store(),
     // What came from channels and waits for a person.
     door(
         "orders/api/list_parked",

@@ -18,6 +18,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use domain::ids::{DeviceId, SessionId, StaffId};
 use domain::staff::Role;
 use services::Staff;
+use services::files::FileStore;
 use services::people::sessions::{self, Found};
 use services::people::{Token, manage};
 use services::photos::PhotoStore;
@@ -83,6 +84,7 @@ impl Shop {
         let directory = files();
         house.services.public_url = public_url.into();
         house.services.photos = PhotoStore::new(directory.path().join("photos"));
+        house.services.files = FileStore::new(directory.path().join("designs"));
         let secrets = Secrets::hash(&house).await;
         let (presence, router) = router(public_url, &house, &directory);
         Self {

@@ -89,11 +89,15 @@ pub(super) const ADDRESSES: &[Address] = &[
     get("/purchase-orders/{id}/order.pdf", ALL_STAFF),
     get("/orders/{id}/packing-slip.pdf", ALL_STAFF),
     get("/orders/{id}/memo.pdf", ALL_STAFF),
+    get("/orders/{id}/estimate.pdf", ALL_STAFF),
+    get("/orders/{id}/approval.pdf", ALL_STAFF),
+    get("/orders/{id}/design/{hash}", ALL_STAFF),
     get("/stock/labels", ALL_STAFF),
     get("/stock/places/labels", ALL_STAFF),
     get("/stock/{id}/label", ALL_STAFF),
     get("/orders/{id}/envelopes", ALL_STAFF),
     post("/uploads/photo", IN_THE_WORKSHOP),
+    post("/uploads/design", IN_THE_WORKSHOP),
     post("/uploads/catalogue", OVER_THE_CATALOGUE),
     post("/uploads/catalogue/preview", OVER_THE_CATALOGUE),
     post("/uploads/stock", OVER_THE_STOCK),
@@ -140,6 +144,7 @@ pub(super) fn screens() -> BTreeSet<String> {
 pub(super) fn of(screen: &str, things: &Things) -> String {
     let id = match screen.split('/').nth(1) {
         Some("stock") if screen.starts_with("/stock/counts/") => things.count.to_string(),
+        Some("orders") if screen.ends_with("/custom") => things.custom.to_string(),
         Some("orders") => things.order.to_string(),
         Some("purchase-orders") => things.purchase.to_string(),
         Some("customers") => things.customer.to_string(),

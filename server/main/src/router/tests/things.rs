@@ -12,6 +12,8 @@ use domain::ids::{
 };
 use domain::measures::Unit;
 use domain::orders::act::{Details, LineCost, Request, Signature};
+use domain::orders::custom::goods::{GoodsKind, NewGoods};
+use domain::orders::custom::inquiry::{NewBrief, NewInquiry};
 use domain::orders::draft::{NewLine, NewOrder};
 use domain::orders::repair::book::TaskDraft;
 use domain::orders::repair::findings::Item;
@@ -64,6 +66,9 @@ pub(super) struct Things {
     pub bench: AtBench,
     /// A repair that was picked up.
     pub repair: OrderId,
+    /// A custom order, and a stone of its customer's that is here for it.
+    pub custom: OrderId,
+    pub own: PieceId,
     /// A task of the price book.
     pub book_task: BookTaskId,
     /// A line of a web order that waits for a person.
@@ -155,6 +160,8 @@ impl Things {
                 newcomer: StaffId::generate(),
             },
             repair: OrderId::generate(),
+            custom: OrderId::generate(),
+            own: PieceId::generate(),
             book_task: BookTaskId::generate(),
             parked: ParkedId::generate(),
             lent: Lent {
@@ -166,7 +173,7 @@ impl Things {
     }
 
     /// What would give away that the store has them. The rest belongs to the whole house.
-    pub fn marks(&self) -> [String; 22] {
+    pub fn marks(&self) -> [String; 24] {
         [
             self.order.to_string(),
             self.number.clone(),
@@ -187,6 +194,8 @@ impl Things {
             self.bench.begun.to_string(),
             self.bench.done.to_string(),
             self.repair.to_string(),
+            self.custom.to_string(),
+            self.own.to_string(),
             self.book_task.to_string(),
             self.parked.to_string(),
             self.lent.memo.to_string(),
@@ -208,6 +217,7 @@ impl Shop {
         let counted = self.place().await;
         let serial = format!("R-{}", Uuid::now_v7().simple());
         let piece = self.piece(place, &serial, None).await;
+        let (custom, own) = self.custom(customer).await;
         Things {
             order: placed.id,
             number: placed.number,
@@ -224,6 +234,8 @@ impl Shop {
             style,
             person: self.hire(Role::Sales).await.id,
             repair: self.repair(customer).await,
+            custom,
+            own,
             book_task: self.book_task().await,
             place,
             piece,
@@ -370,6 +382,32 @@ impl Shop {
             .await
             .unwrap();
         placed.id
+    }
+
+    /// An inquiry for a custom piece, for which its customer left a stone.
+    async fn custom(&self, customer: CustomerId) -> (OrderId, PieceId) {
+        let inquiry = NewInquiry {
+            customer,
+            title: "A pair of earrings".into(),
+            brief: NewBrief::default(),
+        };
+        let (services, key) = (&self.house.services, IdempotencyKey::generate());
+        let placed = desk::custom::take_inquiry(services, self.manager(), &inquiry, key)
+            .await
+            .unwrap();
+        let stone = NewGoods {
+            kind: GoodsKind::Stone,
+            words: "White stone".into(),
+            weight: String::new(),
+            declared_value: String::new(),
+            photos: Vec::new(),
+            signature: Some(Signature::Typed("Ana Ruiz".into())),
+        };
+        let key = IdempotencyKey::generate();
+        let own = desk::custom::take_goods(services, self.manager(), placed.id, &stone, key)
+            .await
+            .unwrap();
+        (placed.id, own)
     }
 
     async fn book_task(&self) -> BookTaskId {

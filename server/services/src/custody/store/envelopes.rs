@@ -27,8 +27,9 @@ struct Enclosed {
     location_id: Option<Uuid>,
 }
 
+// One row for each envelope, whatever is in it: what travels together lies together.
 const ENCLOSED: &str = "
-    select l.id as order_line_id, o.store_id, o.number as order_number, l.number::integer as number,
+    select distinct on (l.number) l.id as order_line_id, o.store_id, o.number as order_number, l.number::integer as number,
            p.location_id
     from orders o
     join lateral (
@@ -39,7 +40,7 @@ const ENCLOSED: &str = "
     left join enclosed_pieces i on i.order_line_id = l.id
     left join pieces p on p.id = i.piece_id
     where o.id = $1 and l.off is null and (l.cost_is_real or i.piece_id is not null)
-    order by l.number";
+    order by l.number, p.location_id nulls last";
 
 /// Opens an envelope for each piece of an order that is here and has none: new, or once more after
 /// it went back.
@@ -103,6 +104,21 @@ pub(in crate::custody) async fn close(
     .bind(now)
     .fetch_all(&mut **tx)
     .await?)
+}
+
+/// Where an envelope of an order lies that is open.
+pub(in crate::custody) async fn place_of(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+) -> Result<Option<LocationId>, Error> {
+    let place: Option<Option<Uuid>> = sqlx::query_scalar(
+        "select location_id from envelopes
+         where order_id = $1 and closed_at is null order by number limit 1",
+    )
+    .bind(order.uuid())
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(place.flatten().map(Into::into))
 }
 
 /// The envelopes of an order that are open.

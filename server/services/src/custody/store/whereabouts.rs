@@ -53,6 +53,8 @@ const PIECE: &str = "
         select order_line_id from repair_pieces where piece_id = p.id
         union all
         select order_line_id from memo_lines where piece_id = p.id and state = 'out'
+        union all
+        select order_line_id from custom_goods where piece_id = p.id
         limit 1
     ) its on true
     left join order_lines ol on ol.id = its.order_line_id

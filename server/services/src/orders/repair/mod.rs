@@ -19,4 +19,4 @@ pub(super) use steps::carry_out;
 pub use take_in::{take_in, take_in_terms};
 
 #[cfg(test)]
-mod tests;
+pub(in crate::orders) mod tests;

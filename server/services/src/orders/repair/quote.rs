@@ -6,20 +6,19 @@ use crate::db::Tx;
 use crate::orders::effects::{self, Work};
 use crate::orders::history::History;
 use crate::orders::record::Record;
+use crate::orders::store::{self as orders_store, LinePrice};
 use crate::stores::StoreTerms;
 use crate::{Caller, Error, bench};
 use chrono::Days;
 use domain::ids::LineId;
-use domain::ledger::postings;
 use domain::money::Money;
 use domain::orders::Action;
 use domain::orders::Kind;
-use domain::orders::act::Signature;
+use domain::orders::act::Consent;
 use domain::orders::history::Happening;
 use domain::orders::repair::book::PriceBook;
 use domain::orders::repair::steps::{Quoted, RepairContext};
 use domain::orders::repair::tasks::{self, Original, Pricing, Task, assessment, price};
-use domain::orders::repair::view::ApprovedBy;
 use domain::schedule::{DepositPolicy, deposit_and_balance};
 
 /// By what an order's work is priced, where a step does so.
@@ -113,7 +112,7 @@ async fn revise(
     let tax = Money::sum(currency, pieces.iter().map(|piece| piece.price.tax))?;
     let total = net.plus(tax)?;
     let due = deposit.propose(total)?;
-    give_back_excess(work, total, history).await?;
+    effects::give_back_excess(work, total, history).await?;
     let record = &mut *work.record;
     (record.net, record.tax, record.total) = (net, tax, total);
     record.deposit = due;
@@ -127,7 +126,9 @@ async fn revise(
             price: &piece.price,
         })
         .collect();
-    quotes::reprice(work.tx, work.record, &priced).await?;
+    let prices: Vec<_> = priced.iter().map(line_price).collect();
+    orders_store::reprice_lines(work.tx, work.record.id, &prices).await?;
+    orders_store::reprice(work.tx, work.record).await?;
     quotes::begin_revision(work.tx, work.record.id).await?;
     quotes::insert(
         work.tx,
@@ -140,42 +141,22 @@ async fn revise(
     .await
 }
 
-/// Nobody has paid more than it costs: what is too much goes back the way it came.
-async fn give_back_excess(
-    work: &mut Work<'_, '_>,
-    total: Money,
-    history: &mut History<'_>,
-) -> Result<(), Error> {
-    let excess = work.record.paid.minus(total)?;
-    if !excess.is_positive() {
-        return Ok(());
+const fn line_price(work: &quotes::Work<'_>) -> LinePrice {
+    LinePrice {
+        line: work.line,
+        net: work.price.net,
+        tax: work.price.tax,
+        material: Some(work.price.material),
+        cost: work.price.cost,
     }
-    let refunds = effects::refund(work, excess).await?;
-    for (method, amount) in &refunds {
-        history.add(Happening::Refunded {
-            amount: *amount,
-            method: *method,
-        });
-    }
-    work.record.paid = total;
-    let entry = postings::given_back(excess.currency(), &refunds)?;
-    work.post(&entry, "given back").await
 }
 
 /// Somebody agreed to the quote as it stands: the work is planned.
-pub(super) async fn approve(
-    work: &mut Work<'_, '_>,
-    name: &str,
-    signature: Option<&Signature>,
-) -> Result<(), Error> {
-    let way = match signature {
-        Some(_) => ApprovedBy::Signature,
-        None => ApprovedBy::Phone,
-    };
+pub(super) async fn approve(work: &mut Work<'_, '_>, consent: &Consent) -> Result<(), Error> {
     let agreed = Agreed {
-        way,
-        name,
-        signature,
+        way: consent.way(),
+        name: &consent.name,
+        signature: consent.signature.as_ref(),
     };
     quotes::approve(work.tx, work.caller, work.record.id, &agreed, work.now).await?;
     work.record.approved = true;

@@ -23,9 +23,7 @@ pub(in crate::orders) async fn carry_out(
     match effect {
         Effect::Assess(found) => assess(work, &found).await,
         Effect::Quote { pieces, .. } => quote::quote(work, &pieces, history).await,
-        Effect::Approve { name, signature } => {
-            quote::approve(work, &name, signature.as_ref()).await
-        }
+        Effect::Approve(consent) => quote::approve(work, &consent).await,
         Effect::Decline { .. } => quote::decline(work, history).await,
         Effect::SendToVendor {
             vendor,
@@ -38,7 +36,7 @@ pub(in crate::orders) async fn carry_out(
             None => Ok(()),
         },
         Effect::FinishAtOnce => bench::drop_planned(work.tx, work.caller, order, work.now).await,
-        Effect::Rework { .. } => rework(work).await,
+        Effect::Rework { .. } => effects::rework(work).await,
     }
 }
 
@@ -101,11 +99,4 @@ async fn come_back(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result
     let finished = bench::back_from_vendor(work.tx, work.caller, order, costs, work.now).await?;
     effects::settle_costs(work, &finished).await?;
     custody::carry_to_hand(work.tx, work.caller, work.terms, order, work.now).await
-}
-
-/// The pieces come back to the bench: what they cost is an expectation again.
-async fn rework(work: &mut Work<'_, '_>) -> Result<(), Error> {
-    bench::reopen_all(work.tx, work.caller, work.record.id, work.now).await?;
-    let lines: Vec<_> = work.record.lines.iter().map(|line| line.id).collect();
-    effects::forget_costs(work, &lines).await
 }

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::db::Tx;
-use crate::orders::memo;
+use crate::orders::{memo, custom};
 use crate::orders::record::{LineCost, Record, money};
 use crate::orders::store::web::parked;
 use chrono::NaiveDate;
@@ -98,8 +98,10 @@ async fn record(
     let amount = |amount| money(amount, &row.currency);
     let web = match kind {
         Kind::Ecommerce => parked::facts(db, id).await?,
-        Kind::SpecialOrder | Kind::Repair | Kind::Memo | Kind::MemoSale => WebFacts::default(),
+        _ => WebFacts::default(),
     };
+    let total = amount(row.total)?;
+    let stand = custom::stand(db, (id, kind), total).await?;
     Ok(Record {
         id,
         number: row.number.clone(),
@@ -112,7 +114,7 @@ async fn record(
         version: row.version,
         net: amount(row.net)?,
         tax: amount(row.tax)?,
-        total: amount(row.total)?,
+        total,
         paid: amount(row.paid)?,
         deposit: amount(row.deposit)?,
         first_promise: row.first_promise,
@@ -122,7 +124,7 @@ async fn record(
         delivery: row.delivery.parse()?,
         has_address: row.has_address,
         drop_ship: row.drop_ship,
-        approved: row.approved,
+        approved: stand.map_or(row.approved, |stand| stand.approved),
         notice_from: row.notice_from,
         milestones: milestones(db, id, &row.currency).await?,
         lines: line_costs(db, id, &row.currency).await?,
@@ -130,6 +132,9 @@ async fn record(
         rounding: amount(row.rounding)?,
         web,
         memo: MemoFacts::default(),
+        custom: stand.map(|stand| stand.facts).unwrap_or_default(),
+        design_fee: stand.map_or(Money::zero(total.currency()), |stand| stand.design_fee),
+        begun: stand.and_then(|stand| stand.begun),
     })
 }
 

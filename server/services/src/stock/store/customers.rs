@@ -5,6 +5,7 @@ use crate::db::Tx;
 use crate::stock::customers::Found;
 use chrono::{DateTime, Utc};
 use domain::ids::{LineId, LocationId, PieceId};
+use domain::stock::PieceState;
 use uuid::Uuid;
 
 /// Writes what was found of pieces.
@@ -35,9 +36,10 @@ pub(in crate::stock) async fn call(
 }
 
 /// Lets pieces that are here go; says from where each went.
-pub(in crate::stock) async fn give_back(
+pub(in crate::stock) async fn end(
     tx: &mut Tx<'_>,
     pieces: &[(PieceId, LineId)],
+    to: PieceState,
     now: DateTime<Utc>,
 ) -> Result<Vec<(PieceId, Option<LocationId>)>, Error> {
     let gone: Vec<(Uuid, Option<Uuid>)> = sqlx::query_as(
@@ -45,7 +47,7 @@ pub(in crate::stock) async fn give_back(
             select id, location_id from pieces where id = any ($1) and state = 'here'
             order by id for update
          )
-         update pieces set state = 'returned', location_id = null, version = version + 1,
+         update pieces set state = $3, location_id = null, version = version + 1,
             updated_at = $2
          from here where pieces.id = here.id returning pieces.id, here.location_id",
     )
@@ -56,6 +58,7 @@ pub(in crate::stock) async fn give_back(
             .collect::<Vec<_>>(),
     )
     .bind(now)
+    .bind(to.code())
     .fetch_all(&mut **tx)
     .await?;
     let read = |(piece, from): (Uuid, Option<Uuid>)| (piece.into(), from.map(Into::into));

@@ -248,6 +248,10 @@ pub(in crate::stock) async fn lock(
          select o.number from repair_pieces own
          join orders o on o.id = own.order_id
          where own.piece_id = $1 and o.handed_over_at is null and o.phase <> 'cancelled'
+         union all
+         select o.number from custom_goods own
+         join orders o on o.id = own.order_id
+         where own.piece_id = $1 and own.fate = 'here'
          limit 1",
     )
     .bind(id.uuid())

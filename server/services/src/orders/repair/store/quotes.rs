@@ -1,7 +1,6 @@
 //! What is done to pieces: each revision of the quote, and who agreed to it.
 
 use crate::db::Tx;
-use crate::orders::record::Record;
 use crate::{Caller, Error};
 use chrono::{DateTime, Utc};
 use domain::ids::{LineId, OrderId};
@@ -9,7 +8,6 @@ use domain::money::Money;
 use domain::orders::act::Signature;
 use domain::orders::repair::tasks::{Price, Task};
 use domain::orders::repair::view::ApprovedBy;
-use domain::schedule::Milestone;
 
 /// What is done to a piece.
 pub(in crate::orders::repair) struct Work<'a> {
@@ -131,84 +129,6 @@ pub(in crate::orders::repair) async fn tasks(
         Ok((line.into(), serde_json::from_value(task)?))
     };
     rows.into_iter().map(read).collect()
-}
-
-/// Writes what the pieces of a locked order cost now, and the schedule that follows.
-pub(in crate::orders::repair) async fn reprice(
-    tx: &mut Tx<'_>,
-    record: &Record,
-    work: &[Work<'_>],
-) -> Result<(), Error> {
-    let amounts = |of: fn(&Price) -> Money| {
-        let each = work.iter().map(|work| of(work.price).amount());
-        each.collect::<Vec<_>>()
-    };
-    sqlx::query(
-        "update order_lines l set unit_price = new.net, net = new.net, tax = new.tax,
-            material = new.material, quoted_cost = new.cost,
-            unit_cost = case when l.cost_is_real then l.unit_cost else new.cost end
-         from unnest($2::uuid[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[])
-            as new (id, net, tax, material, cost)
-         where l.id = new.id and l.order_id = $1",
-    )
-    .bind(record.id.uuid())
-    .bind(work.iter().map(|work| work.line.uuid()).collect::<Vec<_>>())
-    .bind(amounts(|price| price.net))
-    .bind(amounts(|price| price.tax))
-    .bind(amounts(|price| price.material))
-    .bind(amounts(|price| price.cost))
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query(
-        "update orders set net = $2, tax = $3, total = $4, deposit = $5, paid = $6,
-            quote_expires = $7
-         where id = $1",
-    )
-    .bind(record.id.uuid())
-    .bind(record.net.amount())
-    .bind(record.tax.amount())
-    .bind(record.total.amount())
-    .bind(record.deposit.amount())
-    .bind(record.paid.amount())
-    .bind(record.quote_expires)
-    .execute(&mut **tx)
-    .await?;
-    schedule(tx, record.id, &record.milestones).await
-}
-
-async fn schedule(tx: &mut Tx<'_>, order: OrderId, milestones: &[Milestone]) -> Result<(), Error> {
-    sqlx::query("delete from order_milestones where order_id = $1")
-        .bind(order.uuid())
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query(
-        "insert into order_milestones (order_id, id, label, amount, gates, position)
-         select $1, milestone.* from unnest($2::uuid[], $3::text[], $4::numeric[], $5::text[])
-            with ordinality as milestone",
-    )
-    .bind(order.uuid())
-    .bind(milestones.iter().map(|m| m.id.uuid()).collect::<Vec<_>>())
-    .bind(
-        milestones
-            .iter()
-            .map(|m| m.label.as_str())
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        milestones
-            .iter()
-            .map(|m| m.amount.amount())
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        milestones
-            .iter()
-            .map(|m| m.gates.code())
-            .collect::<Vec<_>>(),
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }
 
 /// The repair that this one puts right.

@@ -31,16 +31,16 @@ const SIZING: &str = "Size a ring down";
 /// 35.00 of labour, and 4.00 of material that is sold for 12.00: with tax 48.07.
 const RETIP: &str = "Retip a prong";
 
-fn key() -> IdempotencyKey {
+pub(in crate::orders) fn key() -> IdempotencyKey {
     IdempotencyKey::generate()
 }
 
-fn signed() -> Option<Signature> {
+pub(in crate::orders) fn signed() -> Option<Signature> {
     Some(Signature::Drawn("M10 10 L 40 20".into()))
 }
 
 /// A task of the store's book, by its name.
-async fn task(house: &House, name: &str) -> NewTask {
+pub(in crate::orders) async fn task(house: &House, name: &str) -> NewTask {
     let book = price_book(&house.services, (&house.sales).into()).await;
     let book = book.unwrap();
     let known = book.tasks.iter().find(|task| task.name == name).unwrap();
@@ -48,7 +48,7 @@ async fn task(house: &House, name: &str) -> NewTask {
 }
 
 /// A ring with one task of the book.
-async fn ring(house: &House, customer: CustomerId, name: &str) -> NewRepair {
+pub(in crate::orders) async fn ring(house: &House, customer: CustomerId, name: &str) -> NewRepair {
     let mut piece = NewPiece::of(Item::Ring);
     piece.tasks = vec![task(house, name).await];
     piece.declared_value = "2400".into();
@@ -67,19 +67,23 @@ async fn ring(house: &House, customer: CustomerId, name: &str) -> NewRepair {
     }
 }
 
-async fn taken(house: &House, who: &Staff, input: &NewRepair) -> Result<Placed, Error> {
+pub(in crate::orders) async fn taken(
+    house: &House,
+    who: &Staff,
+    input: &NewRepair,
+) -> Result<Placed, Error> {
     take_in(&house.services, who.into(), input, key()).await
 }
 
-/// A repair at hand, and the steps that tests take with it.
-struct Desk<'a> {
-    house: &'a House,
-    order: OrderId,
-    number: String,
+/// An order at hand, and the steps that tests take with it.
+pub(in crate::orders) struct Desk<'a> {
+    pub house: &'a House,
+    pub order: OrderId,
+    pub number: String,
 }
 
 impl<'a> Desk<'a> {
-    async fn take(house: &'a House, input: &NewRepair) -> Self {
+    pub(in crate::orders) async fn take(house: &'a House, input: &NewRepair) -> Self {
         let placed = taken(house, &house.sales, input).await.unwrap();
         Self {
             house,
@@ -89,29 +93,34 @@ impl<'a> Desk<'a> {
     }
 
     /// A ring that is sized at a firm price.
-    async fn firm(house: &'a House) -> Self {
+    pub(in crate::orders) async fn firm(house: &'a House) -> Self {
         let ana = house.customer("Ana Ruiz").await;
         let mut input = ring(house, ana, RETIP).await;
         input.firm = true;
         Self::take(house, &input).await
     }
 
-    async fn shown(&self) -> Detail {
+    pub(in crate::orders) async fn shown(&self) -> Detail {
         let caller = (&self.house.owner).into();
         show(&self.house.services, caller, self.order)
             .await
             .unwrap()
     }
 
-    async fn state(&self) -> &'static str {
+    pub(in crate::orders) async fn state(&self) -> &'static str {
         self.shown().await.position.state.code()
     }
 
-    async fn line(&self) -> LineId {
+    pub(in crate::orders) async fn line(&self) -> LineId {
         self.shown().await.lines[0].id
     }
 
-    async fn act_as(&self, who: &Staff, action: Action, details: Details) -> Result<Acted, Error> {
+    pub(in crate::orders) async fn act_as(
+        &self,
+        who: &Staff,
+        action: Action,
+        details: Details,
+    ) -> Result<Acted, Error> {
         let request = Request {
             action,
             version: self.shown().await.version,
@@ -128,16 +137,20 @@ impl<'a> Desk<'a> {
         .await
     }
 
-    async fn act(&self, action: Action, details: Details) -> Result<Acted, Error> {
+    pub(in crate::orders) async fn act(
+        &self,
+        action: Action,
+        details: Details,
+    ) -> Result<Acted, Error> {
         self.act_as(&self.house.manager, action, details).await
     }
 
-    async fn step(&self, action: Action) {
+    pub(in crate::orders) async fn step(&self, action: Action) {
         self.act(action, Details::default()).await.unwrap();
     }
 
     /// Quotes tasks of the book for the first piece.
-    async fn quote(&self, names: &[&str]) -> Result<Acted, Error> {
+    pub(in crate::orders) async fn quote(&self, names: &[&str]) -> Result<Acted, Error> {
         let mut tasks = Vec::new();
         for name in names {
             tasks.push(task(self.house, name).await);
@@ -152,7 +165,7 @@ impl<'a> Desk<'a> {
         self.act(Action::SendQuote, details).await
     }
 
-    async fn approve_by_phone(&self) -> Result<Acted, Error> {
+    pub(in crate::orders) async fn approve_by_phone(&self) -> Result<Acted, Error> {
         let details = Details {
             received_by: "Ana Ruiz".into(),
             by_phone: true,
@@ -161,7 +174,11 @@ impl<'a> Desk<'a> {
         self.act(Action::AcceptQuote, details).await
     }
 
-    async fn because(&self, action: Action, reason: &str) -> Result<Acted, Error> {
+    pub(in crate::orders) async fn because(
+        &self,
+        action: Action,
+        reason: &str,
+    ) -> Result<Acted, Error> {
         let details = Details {
             reason: reason.into(),
             ..Details::default()
@@ -169,7 +186,7 @@ impl<'a> Desk<'a> {
         self.act(action, details).await
     }
 
-    async fn hand_over(&self, action: Action) -> Result<Acted, Error> {
+    pub(in crate::orders) async fn hand_over(&self, action: Action) -> Result<Acted, Error> {
         let details = Details {
             received_by: "Ana Ruiz".into(),
             signature: signed(),
@@ -179,12 +196,12 @@ impl<'a> Desk<'a> {
     }
 
     /// Pays all that is owed, in cash.
-    async fn pay_all(&self) {
+    pub(in crate::orders) async fn pay_all(&self) {
         let owed = self.shown().await.balance;
         self.pay(&owed.plain()).await.unwrap();
     }
 
-    async fn pay(&self, amount: &str) -> Result<(), Error> {
+    pub(in crate::orders) async fn pay(&self, amount: &str) -> Result<(), Error> {
         let request = PaymentRequest {
             version: None,
             payment: cash(amount),
@@ -195,7 +212,7 @@ impl<'a> Desk<'a> {
             .map(drop)
     }
 
-    async fn jobs(&self) -> Vec<BenchJobId> {
+    pub(in crate::orders) async fn jobs(&self) -> Vec<BenchJobId> {
         let ids: Vec<uuid::Uuid> = sqlx::query_scalar(
             "select id from bench_jobs where order_id = $1 and state <> 'stopped' order by id",
         )
@@ -207,7 +224,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Does every step of a job in an hour each, and finishes it.
-    async fn work(&self, job: BenchJobId) {
+    pub(in crate::orders) async fn work(&self, job: BenchJobId) {
         let (services, jeweler) = (&self.house.services, Caller::from(&self.house.jeweler));
         while let Some(step) = bench::show(services, jeweler, job).await.unwrap().card.step {
             for (deed, hours) in [(StepDeed::Start, ""), (StepDeed::Finish, "1")] {
@@ -242,7 +259,7 @@ impl<'a> Desk<'a> {
     }
 
     /// What an account holds of this order; credits below zero.
-    async fn on(&self, account: Account) -> Decimal {
+    pub(in crate::orders) async fn on(&self, account: Account) -> Decimal {
         sqlx::query_scalar(
             "select coalesce(sum(p.amount), 0)
              from ledger_entries e join ledger_postings p on p.entry_id = e.id
@@ -256,7 +273,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-fn cash(amount: &str) -> NewPayment {
+pub(in crate::orders) fn cash(amount: &str) -> NewPayment {
     NewPayment {
         amount: amount.into(),
         method: Method::Cash,
@@ -264,12 +281,12 @@ fn cash(amount: &str) -> NewPayment {
     }
 }
 
-fn dec(text: &str) -> Decimal {
+pub(in crate::orders) fn dec(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
 /// A jeweler with eight hours a day at 40.00.
-async fn hours(house: &House) {
+pub(in crate::orders) async fn hours(house: &House) {
     let mut draft = JewelerDraft {
         rate: "40".into(),
         ..JewelerDraft::default()
@@ -284,7 +301,7 @@ async fn hours(house: &House) {
 }
 
 /// Changes what holds for the whole price book.
-async fn set_terms(house: &House, change: impl FnOnce(&mut TermsDraft)) {
+pub(in crate::orders) async fn set_terms(house: &House, change: impl FnOnce(&mut TermsDraft)) {
     let (services, manager) = (&house.services, Caller::from(&house.manager));
     let terms = price_book(services, manager).await.unwrap().terms;
     let mut draft = TermsDraft::of(&terms);
@@ -295,7 +312,7 @@ async fn set_terms(house: &House, change: impl FnOnce(&mut TermsDraft)) {
 }
 
 /// The books and the rows of the whole house agree.
-async fn in_order(house: &House) {
+pub(in crate::orders) async fn in_order(house: &House) {
     check(&house.services.db, |finding| {
         if let Finding::Difference(rule, difference) = finding {
             panic!("{}: {difference:?}", rule.name);
@@ -306,7 +323,10 @@ async fn in_order(house: &House) {
 }
 
 /// The complaint about a field.
-fn complaint<T: std::fmt::Debug>(result: Result<T, Error>, field: &str) -> String {
+pub(in crate::orders) fn complaint<T: std::fmt::Debug>(
+    result: Result<T, Error>,
+    field: &str,
+) -> String {
     match result {
         Err(Error::Invalid(errors)) => errors.get(field).unwrap_or_default().to_owned(),
         other => panic!("{other:?}"),
@@ -314,7 +334,7 @@ fn complaint<T: std::fmt::Debug>(result: Result<T, Error>, field: &str) -> Strin
 }
 
 /// The sentence of a refusal.
-fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
+pub(in crate::orders) fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
     match result {
         Err(Error::Refused { message, .. }) => message,
         other => panic!("{other:?}"),

@@ -4,7 +4,7 @@ use super::{count, milestones};
 use crate::Error;
 use crate::orders::record::{balance, count as how_many, local, money};
 use crate::orders::store::web::{charges, parked};
-use crate::orders::{memo, repair};
+use crate::orders::{memo, repair, custom};
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -13,6 +13,7 @@ use domain::contact::PostalAddress;
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::measures::RingSize;
 use domain::money::Money;
+use domain::orders::cancellation::Stakes;
 use domain::orders::covers::{Cover, CoverView};
 use domain::orders::draft::Totals;
 use domain::orders::history::Happening;
@@ -94,7 +95,8 @@ const ORDER: &str = "
 pub(in crate::orders) struct Read {
     pub detail: Detail,
     pub facts: Facts,
-    pub deposit: Money,
+    /// What cancelling may keep a part of.
+    pub stakes: Stakes,
 }
 
 /// Reads a store's order in full; `with_cost` decides whether cost leaves the database at all.
@@ -123,15 +125,19 @@ pub(in crate::orders) async fn detail(
     let repair = repair::view(db, (id, kind), terms).await?;
     let on_memo = memo::view(db, (id, kind), terms).await?;
     let from_memo = memo::sale_of(db, (id, kind)).await?;
+    let custom = custom::view(db, (id, kind), terms, with_cost).await?;
     let state = State::parse(kind, &row.state)?;
     let amount = |amount| money(amount, &row.currency);
     let (total, paid) = (amount(row.total)?, amount(row.paid)?);
     let schedule = positions(&schedule_rows, paid)?;
+    let stand = custom::stand(db, (id, kind), total).await?;
+    let nothing = Money::zero(total.currency());
     let balance = balance(state, total, paid)?;
     let wanted = || lines.iter().filter(|line| !line.web.off);
     let web = web(db, (id, kind), &row.currency, terms).await?;
     let facts = Facts {
-        owed_before_work: owed_before(&schedule, Barrier::Work, Money::zero(total.currency()))?,
+        owed_before_design: owed_before(&schedule, Barrier::Design, nothing)?,
+        owed_before_work: owed_before(&schedule, Barrier::Work, nothing)?,
         balance,
         quote_expired: row.quote_expires.is_some_and(|last| last < today),
         lines_without_piece: how_many(wanted().map(|line| line.piece.is_none())),
@@ -142,15 +148,21 @@ pub(in crate::orders) async fn detail(
         })),
         lines_with_piece: how_many(wanted().map(|line| line.piece.is_some())),
         drop_ship: lines.iter().any(shipped_by_vendor),
-        approved: row.approved,
+        approved: stand.map_or(row.approved, |stand| stand.approved),
         notice_from: row.notice_from.filter(|from| *from > today),
         web: match kind {
             Kind::Ecommerce => parked::facts(db, id).await?,
-            Kind::SpecialOrder | Kind::Repair | Kind::Memo | Kind::MemoSale => WebFacts::default(),
+            _ => WebFacts::default(),
         },
         memo: memo::facts(db, terms, (id, state)).await?,
+        custom: stand.map(|stand| stand.facts).unwrap_or_default(),
     };
-    let deposit = amount(row.deposit)?;
+    let begun = stand.and_then(|stand| stand.begun);
+    let stakes = Stakes {
+        deposit: begun.unwrap_or(amount(row.deposit)?),
+        design_fee: stand.map_or(nothing, |stand| stand.design_fee),
+        begun: begun.is_some(),
+    };
     let signature = row.signature.map(serde_json::from_value).transpose()?;
     let hand_over = row.handover_at.map(|at| HandOverView {
         received_by: row.received_by,
@@ -211,13 +223,14 @@ pub(in crate::orders) async fn detail(
         repair: repair.map(Box::new),
         memo: on_memo.map(Box::new),
         from_memo,
+        custom: custom.map(Box::new),
         today,
         created_at: local(row.created_at, zone),
     };
     Ok(Read {
         detail,
         facts,
-        deposit,
+        stakes,
     })
 }
 

@@ -42,6 +42,29 @@ pub(in crate::orders) async fn replace(
     Ok(())
 }
 
+/// Adds a charge to those that are there.
+pub(in crate::orders) async fn add(
+    tx: &mut Tx<'_>,
+    order: OrderId,
+    charge: &Charge,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    sqlx::query(
+        "insert into order_charges (id, order_id, kind, label, net, tax, at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(Uuid::now_v7())
+    .bind(order.uuid())
+    .bind(charge.kind.code())
+    .bind(&charge.label)
+    .bind(charge.net.amount())
+    .bind(charge.tax.amount())
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Writes refunds, below zero.
 pub(in crate::orders) async fn insert_refunds(
     tx: &mut Tx<'_>,
