@@ -26,6 +26,9 @@ pub fn pdf(paper: &Paper, made_at: DateTime<Utc>) -> Result<Vec<u8>, NotTypeset>
         Paper::PackingSlip(slip) => {
             typeset::pdf("packing_slip.typ", &papers::packing_slip(slip), made_at)
         }
+        Paper::Account(paper) => {
+            typeset::pdf("account_paper.typ", &papers::account_paper(paper), made_at)
+        }
     }
 }
 

@@ -348,6 +348,7 @@ pub fn bench_refusal(number: &str, position: Position) -> Option<String> {
             let step = match position.state.kind() {
                 Kind::Repair => Action::StartWork,
                 Kind::SpecialOrder | Kind::Ecommerce => Action::MakeAtBench,
+                Kind::Wholesale => Action::Allocate,
             };
             let step = step.label();
             Some(format!(

@@ -46,5 +46,13 @@ coded! {
         TakeBack = "take_back", "Take back";
         CameBack = "came_back", "All of it came back";
         Refund = "refund", "What came back is refunded";
+        ReleaseCredit = "release_credit", "Release the credit hold";
+        CreditFreed = "credit_freed", "Credit is free again";
+        Acknowledge = "acknowledge", "Acknowledge";
+        Allocate = "allocate", "Allocate from stock";
+        Pack = "pack", "Packed";
+        Unpack = "unpack", "Unpack";
+        CloseShort = "close_short", "Cancel what is left";
+        AllShipped = "all_shipped", "All of it is shipped";
     }
 }

@@ -1,6 +1,7 @@
 //! What happened to an order, in staff's words and in the customer's.
 
-use super::{Action, Delivery, Kind, State, ecommerce, repair, special_order};
+use super::lifecycle::Step;
+use super::{Action, Delivery, Kind, State, ecommerce, repair, special_order, wholesale};
 use crate::money::Money;
 use crate::payments::Method;
 use chrono::NaiveDate;
@@ -65,6 +66,19 @@ pub enum Happening {
 }
 
 impl Happening {
+    /// A step that the house took by itself.
+    #[must_use]
+    pub const fn own_step(step: &Step) -> Self {
+        Self::Moved {
+            action: step.action,
+            from: step.from.state,
+            to: step.to.state,
+            note: None,
+            overridden: None,
+            told: step.told,
+        }
+    }
+
     /// Whether the customer hears of it by a message of its own.
     #[must_use]
     pub const fn told(&self) -> bool {
@@ -86,6 +100,7 @@ impl Happening {
             State::SpecialOrder(to) => special_order::words::tells_the_date(*to),
             State::Repair(to) => repair::words::tells_the_date(*to),
             State::Ecommerce(to) => matches!(to, ecommerce::State::Delayed),
+            State::Wholesale(to) => matches!(to, wholesale::State::Acknowledged),
         }
     }
 
@@ -121,6 +136,13 @@ impl Happening {
                 action: Action::Resume,
                 ..
             } => "Resumed".into(),
+            // A wholesale order takes some steps without leaving its state.
+            Self::Moved {
+                action,
+                from: State::Wholesale(from),
+                to: State::Wholesale(to),
+                ..
+            } if from == to && *action != Action::Ship => action.label().to_owned(),
             Self::Moved { to, .. } => to.label().to_owned(),
             Self::PaymentTaken { amount, method } => {
                 format!("{amount} taken, {}", lower(method.label()))
@@ -176,7 +198,7 @@ impl Happening {
             }
             Self::Captured { state, .. } => Some(match state.kind() {
                 Kind::SpecialOrder => "We took your order.".into(),
-                Kind::Ecommerce => "We have your order.".into(),
+                Kind::Ecommerce | Kind::Wholesale => "We have your order.".into(),
                 Kind::Repair => "We took your piece in.".into(),
             }),
             Self::Moved {
@@ -197,6 +219,7 @@ fn captured(state: State, total: Money) -> String {
     match state.kind() {
         Kind::SpecialOrder => format!("Order taken for {total}"),
         Kind::Ecommerce => format!("Came in for {total}"),
+        Kind::Wholesale => format!("Order entered for {total}"),
         Kind::Repair if state.is_agreed() => format!("Taken in, work agreed for {total}"),
         Kind::Repair => format!("Taken in, estimated at {total}"),
     }
@@ -208,6 +231,7 @@ fn moved_words(to: State, action: Action, delivery: Delivery) -> String {
         State::SpecialOrder(to) => special_order::words::moved(to, delivery),
         State::Repair(to) => repair::words::moved(to),
         State::Ecommerce(to) => ecommerce::words::moved(to),
+        State::Wholesale(to) => wholesale::words::moved(to),
     };
     words.unwrap_or("Your order moved on.").into()
 }

@@ -76,6 +76,10 @@ coded! {
         PiecesOut = "pieces_out", "Pieces are with the customer";
         AllBack = "all_back", "All pieces came back";
         RefundsSettled = "refunds_settled", "What came back is refunded";
+        CreditFree = "credit_free", "The account has credit for it";
+        GoodsHere = "goods_here", "Pieces are here to be shipped";
+        InWindow = "in_window", "It is wanted now";
+        AllShipped = "all_shipped", "All of it is shipped";
     }
 }
 
@@ -117,6 +121,52 @@ pub struct Facts {
     /// The day from which on its owner is written to for not coming; none once that has passed.
     pub notice_from: Option<NaiveDate>,
     pub web: WebFacts,
+    pub po: PoFacts,
+}
+
+/// What the gates of wholesale orders look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoFacts {
+    /// Whether the account was found to have credit for it again.
+    pub credit_free: bool,
+    /// How many pieces are here to be shipped.
+    pub here: u32,
+    /// How many pieces are still to be shipped, wherever they are.
+    pub unshipped: u32,
+    pub window: Window,
+}
+
+/// Whether the account wants an order now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Window {
+    Open,
+    /// Not before this day.
+    From(NaiveDate),
+    /// Not any more since this day.
+    Until(NaiveDate),
+}
+
+impl Window {
+    /// What a ship window is on a day.
+    #[must_use]
+    pub fn on(today: NaiveDate, from: Option<NaiveDate>, last: Option<NaiveDate>) -> Self {
+        match (from, last) {
+            (_, Some(last)) if last < today => Self::Until(last),
+            (Some(from), _) if from > today => Self::From(from),
+            _ => Self::Open,
+        }
+    }
+}
+
+impl PoFacts {
+    /// Of an order with nothing in its way.
+    pub const CLEAR: Self = Self {
+        credit_free: true,
+        here: 1,
+        unshipped: 0,
+        window: Window::Open,
+    };
 }
 
 /// What the gates of orders from channels look at.
@@ -146,6 +196,7 @@ impl Facts {
             approved: true,
             notice_from: None,
             web: WebFacts::default(),
+            po: PoFacts::CLEAR,
         }
     }
 
@@ -175,7 +226,7 @@ impl Gate {
     pub const fn can_be_passed(self) -> bool {
         matches!(
             self,
-            Self::DepositPaid | Self::BalancePaid | Self::QuoteInForce
+            Self::DepositPaid | Self::BalancePaid | Self::QuoteInForce | Self::InWindow
         )
     }
 
@@ -261,6 +312,24 @@ impl Gate {
             Self::RefundsSettled if facts.web.unrefunded > 0 => {
                 "What came back is not refunded yet.".to_owned()
             }
+            Self::CreditFree if !facts.po.credit_free => {
+                "It goes beyond the account’s credit.".to_owned()
+            }
+            Self::GoodsHere if facts.po.here == 0 => "Nothing is here to be shipped.".to_owned(),
+            Self::AllShipped if facts.po.unshipped > 0 => match facts.po.unshipped {
+                1 => "One piece is still to be shipped.".to_owned(),
+                many => format!("{many} pieces are still to be shipped."),
+            },
+            Self::InWindow => match facts.po.window {
+                Window::Open => return Ok(()),
+                Window::From(from) => {
+                    format!("The account does not want it before {}.", day(from))
+                }
+                Window::Until(last) => format!(
+                    "The cancel date, {}, has passed. Ask the account before you ship.",
+                    day(last)
+                ),
+            },
             _ => return Ok(()),
         };
         Err(Blocker {

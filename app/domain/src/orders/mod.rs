@@ -1,7 +1,7 @@
 //! What an order is: its kind, where it stands and how it may move.
 //!
 //! - [`lifecycle`] runs the transition table that each kind declares ([`special_order`], [`repair`],
-//!   [`ecommerce`]).
+//!   [`ecommerce`], [`wholesale`]).
 //! - [`state`](State) is where orders of every kind stand; a kind is one line there.
 //! - [`draft`] is an order as taken at the counter, checked and priced.
 //! - [`act`] is a step on an existing order.
@@ -24,6 +24,7 @@ pub mod special_order;
 mod state;
 pub mod tracking;
 pub mod view;
+pub mod wholesale;
 
 pub use action::Action;
 pub use state::State;
@@ -39,6 +40,8 @@ coded! {
         Repair = "repair", "Repair";
         /// Taken by a web shop or a marketplace.
         Ecommerce = "ecommerce", "Web order";
+        /// Another shop's purchase order, on account.
+        Wholesale = "wholesale", "Wholesale";
     }
 }
 
@@ -50,6 +53,7 @@ impl Kind {
             Self::SpecialOrder => "SO",
             Self::Repair => "RP",
             Self::Ecommerce => "WB",
+            Self::Wholesale => "WS",
         }
     }
 }

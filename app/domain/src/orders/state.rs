@@ -1,7 +1,7 @@
 //! States over all kinds, each tagged with its kind. A new kind is one line in the table at the end.
 
 use super::lifecycle::{Row, expand};
-use super::{Kind, Phase, ecommerce, repair, special_order};
+use super::{Kind, Phase, ecommerce, repair, special_order, wholesale};
 use serde::{Deserialize, Serialize};
 
 /// Ties each kind to the module that declares its states and its table.
@@ -113,4 +113,5 @@ kinds! {
     SpecialOrder = special_order;
     Repair = repair;
     Ecommerce = ecommerce;
+    Wholesale = wholesale;
 }

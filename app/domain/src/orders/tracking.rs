@@ -1,7 +1,7 @@
 //! The customer's view of where an order stands: a few steps in their words, and the one type
 //! that says what they may see.
 
-use super::{Delivery, Phase, State, ecommerce, repair, special_order};
+use super::{Delivery, Phase, State, ecommerce, repair, special_order, wholesale};
 use crate::contact::PostalAddress;
 use crate::measures::{Metal, RingSize};
 use crate::money::Money;
@@ -144,6 +144,7 @@ pub const fn headline(state: State, delivery: Delivery) -> &'static str {
         State::SpecialOrder(state) => special_order::words::headline(state, delivery),
         State::Repair(state) => repair::words::headline(state),
         State::Ecommerce(state) => ecommerce::words::headline(state, delivery),
+        State::Wholesale(state) => wholesale::words::headline(state),
     }
 }
 
@@ -155,6 +156,10 @@ pub fn steps(state: State, delivery: Delivery, drop_ship: bool) -> Option<Vec<Tr
         State::Repair(state) => repair::words::steps(state)?,
         State::Ecommerce(state) => {
             let (labels, now) = ecommerce::words::steps(state, delivery)?;
+            return Some(stepper(&labels, now));
+        }
+        State::Wholesale(state) => {
+            let (labels, now) = wholesale::words::steps(state)?;
             return Some(stepper(&labels, now));
         }
     };

@@ -7,6 +7,7 @@ use super::cancellation::Settlement;
 use super::covers::CoverView;
 use super::lifecycle::{Offer, Position};
 use super::repair::view::RepairView;
+use super::wholesale::view::PoView;
 use super::{Channel, Delivery, Kind, draft::Totals};
 use crate::bench::JobState;
 use crate::channels::view::{WebLineView, WebView};
@@ -272,6 +273,9 @@ pub struct Detail {
     /// What it has as a repair.
     #[serde(default)]
     pub repair: Option<Box<RepairView>>,
+    /// What it has as a wholesale order.
+    #[serde(default)]
+    pub po: Option<Box<PoView>>,
     /// Today in the store, for date fields.
     pub today: NaiveDate,
     pub created_at: DateTime<FixedOffset>,

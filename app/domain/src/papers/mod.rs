@@ -1,9 +1,11 @@
 //! What stands on paper that leaves the house. How it looks is the typesetter's.
 
+mod account;
 mod labels;
 mod packing_slip;
 mod purchase_order;
 
+pub use account::{AccountLine, AccountPaper, AccountPaperKind};
 pub use labels::{Label, LabelFormat, LabelKind, Labels, MOST_LABELS};
 pub use packing_slip::{PackingLine, PackingSlip};
 pub use purchase_order::{PurchaseOrderLine, PurchaseOrderPaper};
@@ -16,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub enum Paper {
     PurchaseOrder(PurchaseOrderPaper),
     PackingSlip(PackingSlip),
+    Account(AccountPaper),
 }
 
 impl Paper {
@@ -26,6 +29,7 @@ impl Paper {
         match self {
             Self::PurchaseOrder(order) => format!("purchase-order-{}", tame(&order.number)),
             Self::PackingSlip(slip) => format!("packing-slip-{}", tame(&slip.number)),
+            Self::Account(paper) => format!("{}-{}", paper.kind.file(), tame(&paper.number)),
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::piece::PieceState;
 use crate::codes::coded;
 use crate::ids::LocationId;
-use crate::orders::Phase;
 use crate::orders::lifecycle::Position;
+use crate::orders::{Action, Kind, Phase};
 use crate::staff::Permission;
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +107,9 @@ pub fn promise_refusal(number: &str, position: Position, quantity: u32) -> Optio
             "{number} is {}: its pieces are settled.",
             phase.label().to_lowercase()
         ))
+    } else if position.state.kind() == Kind::Wholesale {
+        let step = Action::Allocate.label();
+        Some(format!("Choose “{step}” on {number}: its lines are filled together."))
     } else if quantity > 1 {
         // So that each line has one cost.
         Some("Pieces with serials go one to a line. Make a line for each.".to_owned())

@@ -2,7 +2,7 @@
 //! subject, the rest the body. A shop's own words, kept in `message_templates`, take their place.
 
 use domain::orders::history::Happening;
-use domain::orders::{Action, Kind, Phase, State, ecommerce, repair, special_order};
+use domain::orders::{Action, Kind, Phase, State, ecommerce, repair, special_order, wholesale};
 
 /// A wording before it is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,9 @@ shipped![
     "repair_declined",
     "repair_picked_up",
     "repair_handed_back",
+    "po_received",
+    "po_acknowledged",
+    "po_shipped",
 ];
 
 shipped![
@@ -66,6 +69,7 @@ pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
         Happening::Captured { state, .. } => Some(match state.kind() {
             Kind::SpecialOrder | Kind::Ecommerce => "order_taken",
             Kind::Repair => "repair_taken",
+            Kind::Wholesale => "po_received",
         }),
         Happening::Moved {
             action: Action::Cancel,
@@ -75,6 +79,7 @@ pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
             State::SpecialOrder(to) => of_special_order(*to),
             State::Repair(to) => of_repair(*to),
             State::Ecommerce(to) => of_web_order(*to),
+            State::Wholesale(to) => of_wholesale_order(*to),
         },
         Happening::PaymentTaken { .. } => Some("payment_received"),
         Happening::Refunded { .. } => Some("money_returned"),
@@ -89,6 +94,14 @@ const fn of_web_order(to: ecommerce::State) -> Option<&'static str> {
         S::Delayed => Some("delayed"),
         S::PickedUp => Some("picked_up"),
         S::Shipped => Some("shipped"),
+        _ => None,
+    }
+}
+
+const fn of_wholesale_order(to: wholesale::State) -> Option<&'static str> {
+    match to {
+        wholesale::State::Acknowledged => Some("po_acknowledged"),
+        wholesale::State::PartlyShipped => Some("po_shipped"),
         _ => None,
     }
 }

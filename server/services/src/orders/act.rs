@@ -15,6 +15,7 @@ use domain::orders::act::{Context, Effect, Request, VendorOrder};
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{self, Attempt, Step};
 use domain::orders::requests::Acted;
+use domain::orders::wholesale::steps::PoContext;
 use domain::staff::Permission;
 
 /// Takes a step, if the table, the gates and the caller's rights allow it.
@@ -121,12 +122,18 @@ fn check_details(
     prices: Option<&repair::Prices>,
 ) -> Result<Effect, Error> {
     let lines = record.bought_lines();
+    let po_lines = record.po.as_ref().map(|po| po.lines()).unwrap_or_default();
     let context = Context {
         currency: record.currency(),
         today: terms.today,
         lines: &lines,
         has_address: record.has_address,
         repair: prices.map(|prices| prices.context(caller, terms)),
+        po: record.po.as_ref().map(|po| PoContext {
+            lines: &po_lines,
+            rates: (!po.exempt).then_some(&terms.rates),
+            grants: caller.grants(),
+        }),
     };
     if !request.override_reason.trim().is_empty() {
         required_text(&request.override_reason, 500)
@@ -174,6 +181,7 @@ fn note(effect: &Effect) -> Option<String> {
         | Effect::MakeAtBench
         | Effect::Nothing => None,
         Effect::Repair(effect) => effect.note(),
+        Effect::Wholesale(effect) => effect.note(),
     }
 }
 
@@ -190,14 +198,7 @@ pub(super) fn settle(
 ) -> Result<Vec<Step>, Error> {
     let steps = lifecycle::settle(record.position, &record.facts(today)?);
     for step in &steps {
-        history.add_own(Happening::Moved {
-            action: step.action,
-            from: step.from.state,
-            to: step.to.state,
-            note: None,
-            overridden: None,
-            told: step.told,
-        });
+        history.add_own(Happening::own_step(step));
         record.position = step.to;
     }
     Ok(steps)

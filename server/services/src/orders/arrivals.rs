@@ -11,7 +11,7 @@ use crate::stores::StoreTerms;
 use crate::{Caller, Error, custody};
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
-use domain::orders::Action;
+use domain::orders::{Action, Kind};
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{self, Attempt};
 
@@ -56,7 +56,10 @@ impl Awaiting {
             now,
         };
         effects::book(&mut work, came).await?;
-        if work
+        if work.record.kind == Kind::Wholesale {
+            // Its pieces are many, and packed by line: they need no envelopes.
+            work.refill().await?;
+        } else if work
             .record
             .lines
             .iter()

@@ -21,6 +21,7 @@ pub mod repair;
 mod show;
 mod store;
 mod web;
+pub mod wholesale;
 
 pub use act::act;
 pub(crate) use arrivals::Awaiting;

@@ -1,12 +1,13 @@
 //! An order as the use cases work on it: locked, with what the gates look at.
 
+use super::wholesale::{self, Po};
 use crate::{Error, stores};
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::ledger::Account;
 use domain::money::{Currency, Money};
-use domain::orders::lifecycle::{Facts, Position, WebFacts};
+use domain::orders::lifecycle::{Facts, PoFacts, Position, WebFacts};
 use domain::orders::{Delivery, Kind, State};
 use domain::schedule::{Barrier, Milestone, MilestonePosition, owed_before, positions};
 use domain::tax::LineClass;
@@ -45,6 +46,8 @@ pub(super) struct Record {
     pub shipping: Money,
     pub rounding: Money,
     pub web: WebFacts,
+    /// What it has as a wholesale order.
+    pub po: Option<Po>,
 }
 
 /// A line in money: what it is sold for, and what it costs, as far as that is known.
@@ -83,6 +86,9 @@ impl Record {
     /// What the gates look at.
     pub(super) fn facts(&self, today: NaiveDate) -> Result<Facts, Error> {
         let nothing = Money::zero(self.currency());
+        if let Some(po) = &self.po {
+            return wholesale::facts(po, self.balance()?, today);
+        }
         Ok(Facts {
             owed_before_work: owed_before(&self.schedule()?, Barrier::Work, nothing)?,
             balance: self.balance()?,
@@ -95,6 +101,7 @@ impl Record {
             approved: self.approved,
             notice_from: self.notice_from.filter(|from| *from > today),
             web: self.web,
+            po: PoFacts::CLEAR,
         })
     }
 
@@ -126,10 +133,17 @@ impl Record {
     /// The lines that a vendor has a part in, each with what a piece is expected to cost. Of a
     /// customer's own piece nobody knows what a vendor will ask for the work.
     pub(super) fn bought_lines(&self) -> Vec<(LineId, Option<Money>)> {
+        if let Some(po) = &self.po {
+            let wanting = po.lines.iter().filter(|line| line.uncovered > 0);
+            let cost = |id| self.lines.iter().find(|line| line.id == id)?.unit_cost;
+            return wanting.map(|line| (line.po.line, cost(line.po.line))).collect();
+        }
         let of_repair = self.kind == Kind::Repair;
         let bought = self.lines.iter().filter(|line| match self.kind {
             Kind::Repair => line.in_work,
-            Kind::SpecialOrder | Kind::Ecommerce => !line.promised && !line.made,
+            Kind::SpecialOrder | Kind::Ecommerce | Kind::Wholesale => {
+                !line.promised && !line.made
+            }
         });
         bought
             .map(|line| (line.id, line.unit_cost.filter(|_| !of_repair)))

@@ -15,6 +15,7 @@ mod goods;
 pub mod import;
 mod labels;
 mod locations;
+mod many;
 mod moves;
 mod photos;
 mod pieces;
@@ -36,6 +37,7 @@ pub(crate) use moves::carry;
 pub use moves::step;
 pub use photos::{add_photo, remove_photo};
 pub use pieces::{add, edit, show, terms};
+pub(crate) use many::{Wanted, promise_many, send};
 pub(crate) use reserve::{keep_promises, release_all, release_expired, sold, take_all};
 pub use reserve::{release, reserve, reserve_any};
 

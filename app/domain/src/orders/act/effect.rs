@@ -5,7 +5,7 @@ use crate::bench::WipFate;
 use crate::contact::PostalAddress;
 use crate::ids::{LineId, LocationId, PurchaseOrderId, VendorId};
 use crate::money::Money;
-use crate::orders::repair;
+use crate::orders::{repair, wholesale};
 use crate::purchasing::PurchaseKind;
 use chrono::NaiveDate;
 
@@ -64,6 +64,8 @@ pub enum Effect {
     },
     /// What only a repair does.
     Repair(repair::steps::Effect),
+    /// What only a wholesale order does.
+    Wholesale(wholesale::steps::Effect),
     /// Pieces that the customer sent back are put somewhere.
     TakeBack { back: Vec<LineId>, to: LocationId },
 }

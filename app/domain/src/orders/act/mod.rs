@@ -9,6 +9,7 @@ pub use handover::check_signature;
 
 use super::Action;
 use super::repair::steps::{self as repair_steps, PieceFindings, PieceWork, RepairContext};
+use super::wholesale::steps::{self as wholesale_steps, LineAnswer, LinePieces, PoContext};
 use crate::bench::WipFate;
 use crate::contact::PostalAddress;
 use crate::ids::{LineId, LocationId, PurchaseOrderId, VendorId};
@@ -79,6 +80,10 @@ pub struct Details {
     /// Which pieces the customer sent back, and where they are put.
     pub back: Vec<LineId>,
     pub back_to: Option<LocationId>,
+    /// Of a wholesale order: what the account is told of its lines.
+    pub answers: Vec<LineAnswer>,
+    /// Of a wholesale order: what goes into a parcel; all that is here where nothing is said.
+    pub parcel: Vec<LinePieces>,
 }
 
 /// A request to take a step.
@@ -106,6 +111,8 @@ pub struct Context<'a> {
     pub has_address: bool,
     /// What only a repair's steps are checked against.
     pub repair: Option<RepairContext<'a>>,
+    /// What only a wholesale order's steps are checked against.
+    pub po: Option<PoContext<'a>>,
 }
 
 impl Details {
@@ -129,6 +136,10 @@ impl Details {
         context: Context<'_>,
         errors: &mut FieldErrors,
     ) -> Option<Option<Effect>> {
+        if let Some(po) = context.po {
+            let own = wholesale_steps::checked(self, action, context, po, errors)?;
+            return Some(own.map(Effect::Wholesale));
+        }
         let repair = context.repair?;
         let own = repair_steps::checked(self, action, context, repair, errors)?;
         Some(own.map(Effect::Repair))
@@ -188,7 +199,15 @@ impl Details {
             | Action::SendNotice
             | Action::Clear
             | Action::CameBack
-            | Action::Refund => Some(Effect::Nothing),
+            | Action::Refund
+            | Action::ReleaseCredit
+            | Action::CreditFreed
+            | Action::Acknowledge
+            | Action::Allocate
+            | Action::Pack
+            | Action::Unpack
+            | Action::CloseShort
+            | Action::AllShipped => Some(Effect::Nothing),
         }
     }
 

@@ -9,6 +9,7 @@ fn check(action: Action, details: &Details) -> Result<Effect, FieldErrors> {
         lines: &[(line, None)],
         has_address: false,
         repair: None,
+        po: None,
     };
     details.checked(action, context)
 }

@@ -4,6 +4,7 @@ use crate::Error;
 use crate::db::Tx;
 use crate::orders::record::{LineCost, Record, money};
 use crate::orders::store::web::parked;
+use crate::orders::wholesale;
 use chrono::NaiveDate;
 use domain::bench::JobState;
 use domain::ids::{OrderId, PaymentId, StoreId};
@@ -95,7 +96,11 @@ async fn record(
     let amount = |amount| money(amount, &row.currency);
     let web = match kind {
         Kind::Ecommerce => parked::facts(db, id).await?,
-        Kind::SpecialOrder | Kind::Repair => WebFacts::default(),
+        Kind::SpecialOrder | Kind::Repair | Kind::Wholesale => WebFacts::default(),
+    };
+    let po = match kind {
+        Kind::Wholesale => Some(wholesale::store::lines::po(db, id, &row.currency).await?),
+        Kind::SpecialOrder | Kind::Repair | Kind::Ecommerce => None,
     };
     Ok(Record {
         id,
@@ -126,6 +131,7 @@ async fn record(
         shipping: amount(row.shipping)?,
         rounding: amount(row.rounding)?,
         web,
+        po,
     })
 }
 

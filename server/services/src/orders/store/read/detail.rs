@@ -3,7 +3,7 @@
 use super::{count, milestones};
 use crate::Error;
 use crate::orders::record::{balance, count as how_many, local, money};
-use crate::orders::repair;
+use crate::orders::{repair, wholesale};
 use crate::orders::store::web::{charges, parked};
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -16,7 +16,7 @@ use domain::money::Money;
 use domain::orders::covers::{Cover, CoverView};
 use domain::orders::draft::Totals;
 use domain::orders::history::Happening;
-use domain::orders::lifecycle::{Facts, Position, WebFacts};
+use domain::orders::lifecycle::{Facts, PoFacts, Position, WebFacts};
 use domain::orders::view::{
     CustomerView, Detail, EventView, HandOverView, LineJob, LinePiece, LineView, MessageView,
     PaymentView, PurchaseView, StoreView,
@@ -121,6 +121,7 @@ pub(in crate::orders) async fn detail(
 
     let kind: Kind = row.kind.parse()?;
     let repair = repair::view(db, (id, kind), terms).await?;
+    let po = wholesale::view(db, (id, kind), terms).await?;
     let state = State::parse(kind, &row.state)?;
     let amount = |amount| money(amount, &row.currency);
     let (total, paid) = (amount(row.total)?, amount(row.paid)?);
@@ -144,8 +145,13 @@ pub(in crate::orders) async fn detail(
         notice_from: row.notice_from.filter(|from| *from > today),
         web: match kind {
             Kind::Ecommerce => parked::facts(db, id).await?,
-            Kind::SpecialOrder | Kind::Repair => WebFacts::default(),
+            Kind::SpecialOrder | Kind::Repair | Kind::Wholesale => WebFacts::default(),
         },
+        po: PoFacts::CLEAR,
+    };
+    let facts = match &po {
+        Some((_, po)) => wholesale::facts(po, balance, today)?,
+        None => facts,
     };
     let deposit = amount(row.deposit)?;
     let signature = row.signature.map(serde_json::from_value).transpose()?;
@@ -206,6 +212,7 @@ pub(in crate::orders) async fn detail(
         web,
         if_cancelled: None,
         repair: repair.map(Box::new),
+        po: po.map(|(view, _)| Box::new(view)),
         today,
         created_at: local(row.created_at, zone),
     };
@@ -279,7 +286,7 @@ async fn lines(
          ) r on true
          left join pieces p on p.id = r.piece_id
          left join locations place on place.id = p.location_id
-         left join line_covers c on c.order_line_id = l.id and c.order_id = $1
+         left join line_first_covers c on c.order_line_id = l.id and c.order_id = $1
          left join bench_jobs j on j.order_line_id = l.id and j.state <> 'stopped'
          where l.order_id = $1 and l.off is distinct from 'removed' order by l.position",
     )
