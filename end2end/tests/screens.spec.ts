@@ -13,6 +13,7 @@ const rooms = {
   orders: ['/', '/orders', '/orders/parked', '/orders/new'],
   repairs: ['/?kind=repair', '/orders?kind=repair', '/repairs/new', '/repairs/prices'],
   customers: ['/customers'],
+  wholesale: ['/wholesale', '/wholesale/open', '/wholesale/new', '/wholesale/blanket', '/wholesale/invoices', '/wholesale/terms'],
   catalogue: ['/catalogue', '/catalogue/new', '/catalogue/import', '/vendors'],
   stock: ['/stock', '/stock/new', '/stock/import', '/stock/bulk', '/stock/places', '/stock/counts', '/stock/customers'],
   purchasing: ['/purchasing', '/purchasing/new'],

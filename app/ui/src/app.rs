@@ -14,6 +14,7 @@ use crate::purchasing::PurchasingRoutes;
 use crate::repair::RepairRoutes;
 use crate::stock::StockRoutes;
 use crate::styleguide::StyleguideRoutes;
+use crate::wholesale::WholesaleRoutes;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::{
@@ -81,6 +82,7 @@ pub fn App() -> impl IntoView {
                     <CaptureRoutes />
                     <RepairRoutes />
                     <OrderRoutes />
+                    <WholesaleRoutes />
                     <CustodyRoutes />
                     <CustomerRoutes />
                     <CatalogueRoutes />

@@ -11,7 +11,7 @@ use typst::{Library, LibraryExt, World};
 /// By which name a template reads what it is given.
 const DATA: &str = "data.json";
 
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     ("sheet.typ", include_str!("../templates/sheet.typ")),
     (
         "purchase_order.typ",

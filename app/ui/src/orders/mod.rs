@@ -10,9 +10,11 @@ mod prints;
 mod routes;
 mod words;
 
+pub(crate) use address::somewhere;
 pub use address::{AddressFields, AddressForm};
 pub use api::*;
 pub use prints::vendor_sheet;
 pub(crate) use prints::{letterhead, order_of_address};
 pub use routes::OrderRoutes;
-pub(crate) use words::phone;
+pub(crate) use page::methods;
+pub(crate) use words::{moment, phone};

@@ -7,6 +7,7 @@ use domain::orders::ecommerce::State as W;
 use domain::orders::lifecycle::Position;
 use domain::orders::repair::State as R;
 use domain::orders::special_order::State as S;
+use domain::orders::wholesale::State as P;
 use domain::orders::{Phase, State};
 
 /// The colour of a state.
@@ -17,9 +18,9 @@ pub(super) const fn tone(position: Position) -> Tone {
     match position.state {
         State::SpecialOrder(S::Delayed) | State::Ecommerce(W::Delayed) => Tone::Danger,
         State::Ecommerce(W::Imported | W::PartlyReturned | W::Returned) => Tone::Warning,
-        State::SpecialOrder(S::DepositDue) | State::Repair(R::QuoteSent | R::Unclaimed) => {
-            Tone::Warning
-        }
+        State::SpecialOrder(S::DepositDue)
+        | State::Repair(R::QuoteSent | R::Unclaimed)
+        | State::Wholesale(P::CreditHold) => Tone::Warning,
         state => match state.phase() {
             Phase::Ready => Tone::Success,
             Phase::InWork => Tone::Info,
@@ -45,7 +46,7 @@ pub(super) fn short_day(date: NaiveDate) -> String {
 }
 
 /// An instant by the shop's clock: `23 Nov, 14:32`.
-pub(super) fn moment(at: DateTime<FixedOffset>) -> String {
+pub(crate) fn moment(at: DateTime<FixedOffset>) -> String {
     at.format("%-d %b, %H:%M").to_string()
 }
 

@@ -9,7 +9,7 @@ use futures::{Stream, stream};
 use serde::Deserialize;
 use services::tables::{Format, Table};
 use services::{Caller, Error, Services};
-use services::{catalogue, customers, ledger, orders, purchasing, reports, stock};
+use services::{catalogue, customers, ledger, orders, purchasing, reports, stock, wholesale};
 use std::fs::File;
 use std::io::Read;
 
@@ -24,10 +24,12 @@ pub(super) enum List {
     Catalogue,
     Journal,
     Margin,
+    Accounts,
+    Invoices,
 }
 
 impl List {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Stock,
         Self::Bulk,
         Self::Orders,
@@ -36,6 +38,8 @@ impl List {
         Self::Catalogue,
         Self::Journal,
         Self::Margin,
+        Self::Accounts,
+        Self::Invoices,
     ];
 
     /// The address of its screen.
@@ -49,6 +53,8 @@ impl List {
             Self::Catalogue => "/catalogue",
             Self::Journal => "/journal",
             Self::Margin => "/margin",
+            Self::Accounts => "/wholesale",
+            Self::Invoices => "/wholesale/invoices",
         }
     }
 
@@ -72,6 +78,10 @@ impl List {
             Self::Catalogue => catalogue::export(services, caller, &json(filter)?, format).await,
             Self::Journal => ledger::export::table(services, caller, &json(filter)?, format).await,
             Self::Margin => reports::export(services, caller, json(filter)?, format).await,
+            Self::Accounts => wholesale::export(services, caller, &json(filter)?, format).await,
+            Self::Invoices => {
+                wholesale::export_invoices(services, caller, &json(filter)?, format).await
+            }
         }
     }
 }

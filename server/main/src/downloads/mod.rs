@@ -33,6 +33,11 @@ pub fn routes(services: Services) -> Router {
         .route("/stock/{id}/label", get(labels::piece))
         .route("/orders/{id}/envelopes", get(labels::envelopes))
         .route("/orders/{id}/packing-slip.pdf", get(papers::packing_slip))
+        .route(
+            "/orders/{id}/acknowledgement.pdf",
+            get(papers::acknowledgement),
+        )
+        .route("/wholesale/invoices/{id}/invoice.pdf", get(papers::invoice))
         .with_state(services)
 }
 

@@ -5,6 +5,7 @@
 //! takes no more memory than one in order.
 
 mod rules;
+mod wholesale;
 
 pub use rules::Rule;
 
@@ -49,7 +50,7 @@ pub async fn check(db: &PgPool, mut tell: impl FnMut(Finding)) -> Result<u64, Er
 
 async fn check_rules(db: &mut PgConnection, tell: &mut impl FnMut(Finding)) -> Result<u64, Error> {
     let mut all = 0;
-    for rule in RULES {
+    for rule in RULES.iter().chain(wholesale::RULES) {
         let found = check_rule(db, rule, tell).await?;
         tell(Finding::Checked(rule, found));
         all += found;

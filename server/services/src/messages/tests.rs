@@ -7,7 +7,7 @@ use crate::{Error, Services};
 use async_trait::async_trait;
 use domain::messages::{Filter, MessageRow, MessageStatus};
 use domain::orders::history::Happening;
-use domain::orders::{Action, Kind, State, lifecycle, repair, special_order};
+use domain::orders::{Action, Kind, State, lifecycle, repair, special_order, wholesale};
 use domain::payments::Method;
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex};
@@ -307,6 +307,7 @@ fn every_told_step_has_a_wording() {
 async fn the_wordings_read_well(db: PgPool) {
     use repair::State as R;
     use special_order::State as S;
+    use wholesale::State as P;
     let house = House::open(db).await;
     let order = house.write_order("Ana <b>Ruiz</b>").await;
     let taken = facts::of_event(&house.services.db, order.event)
@@ -314,6 +315,8 @@ async fn the_wordings_read_well(db: PgPool) {
         .unwrap();
     let step = |action, to| moved(action, taken_state(), State::SpecialOrder(to));
     let mended = |action, to| moved(action, State::Repair(R::TakenIn), State::Repair(to));
+    let sold =
+        |action, to| moved(action, State::Wholesale(P::Entered), State::Wholesale(to));
     let happenings = [
         Happening::Captured {
             state: State::SpecialOrder(S::Quoted),
@@ -368,6 +371,13 @@ async fn the_wordings_read_well(db: PgPool) {
         mended(Action::Decline, R::Declined),
         mended(Action::PickUp, R::PickedUp),
         mended(Action::HandBack, R::HandedBack),
+        Happening::Captured {
+            state: State::Wholesale(P::Entered),
+            total: usd("1"),
+            promise: day("2026-12-09"),
+        },
+        sold(Action::Acknowledge, P::Acknowledged),
+        sold(Action::Ship, P::PartlyShipped),
     ];
     let mut facts = taken;
     // The number comes from a sequence that tests share.

@@ -16,6 +16,3 @@ pub use book::{book, save_book};
 pub use export::{export, export_invoices};
 pub use invoices::invoices;
 pub use print::print_invoice;
-
-#[cfg(test)]
-mod tests;

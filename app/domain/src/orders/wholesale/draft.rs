@@ -71,8 +71,9 @@ pub struct PoTerms {
     pub role: Role,
     pub account: AccountView,
     pub breaks: Vec<Break>,
-    /// The blanket order that is called off.
+    /// The blanket order that is called off, and what of it is sold.
     pub blanket: Option<BlanketView>,
+    pub sold: Vec<Sellable>,
 }
 
 /// What an order is checked against.

@@ -116,7 +116,13 @@ fn buttons(
 const fn sets_back(action: Action) -> bool {
     matches!(
         action,
-        Action::Hold | Action::Cancel | Action::ReportDelay | Action::FailCheck | Action::Decline
+        Action::Hold
+            | Action::Cancel
+            | Action::ReportDelay
+            | Action::FailCheck
+            | Action::Decline
+            | Action::Unpack
+            | Action::CloseShort
     )
 }
 

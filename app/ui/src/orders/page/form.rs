@@ -8,6 +8,7 @@ use crate::components::{
 use crate::orders::{AddressFields, AddressForm};
 use crate::purchasing::{kinds, named, propose_eta};
 use crate::repair::{ApprovalFields, FindingsOfAll, RepairStep, WorkOfAll};
+use crate::wholesale::{AnswerFields, ParcelFields, PoStep};
 use chrono::NaiveDate;
 use domain::bench::WipFate;
 use domain::catalogue::VendorChoice;
@@ -48,17 +49,29 @@ pub(super) enum Ask {
     /// What they ask for it.
     VendorsBill,
     TakeBack,
+    /// What the account is told of each line.
+    Answers,
+    /// What goes into a parcel, and with whom it travels.
+    Parcel,
+    /// With whom the vendor sent it.
+    VendorsParcel,
 }
 
 /// What an action asks for.
 pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
     let repair = matches!(kind, Kind::Repair);
+    let po = matches!(kind, Kind::Wholesale);
     match action {
         Action::Hold => Ask::Reason("Why is it put on hold?"),
         Action::Cancel => Ask::Cancellation,
         Action::FailCheck => Ask::Reason("What is wrong with it?"),
         Action::PlaceWithVendor => Ask::Purchase,
         Action::PlaceDropShip => Ask::DropShip,
+        Action::VendorShips if po => Ask::VendorsParcel,
+        Action::Ship if po => Ask::Parcel,
+        Action::Acknowledge => Ask::Answers,
+        Action::ReleaseCredit => Ask::Reason("Why is it released?"),
+        Action::CloseShort => Ask::Reason("Why is the rest not delivered?"),
         Action::VendorShips => Ask::VendorShipment,
         Action::VendorConfirms => Ask::VendorDate { late: false },
         Action::ReportDelay => Ask::VendorDate { late: true },
@@ -93,7 +106,12 @@ pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
         | Action::SendNotice
         | Action::Clear
         | Action::CameBack
-        | Action::Refund => Ask::Nothing,
+        | Action::Refund
+        | Action::CreditFreed
+        | Action::Allocate
+        | Action::Pack
+        | Action::Unpack
+        | Action::AllShipped => Ask::Nothing,
     }
 }
 
@@ -120,6 +138,7 @@ pub(super) struct StepForm {
     at_bench: bool,
     repair: RepairStep,
     back: BackForm,
+    po: PoStep,
 }
 
 /// What is typed of one line.
@@ -139,7 +158,14 @@ impl StepForm {
         // What a vendor asks for work on a customer's own piece nobody expected.
         let own = order.repair.is_some();
         let supplied = order.lines.iter();
-        let supplied = supplied.filter(|line| line.piece.is_none() && (own || line.job.is_none()));
+        let wants = |line: LineId| {
+            let lines = order.po.iter().flat_map(|po| &po.lines);
+            lines.into_iter().any(|known| known.line == line && known.uncovered > 0)
+        };
+        let supplied = supplied.filter(|line| match order.po {
+            Some(_) => wants(line.id),
+            None => line.piece.is_none() && (own || line.job.is_none()),
+        });
         let vendor = supplied.clone().find_map(|line| line.vendor);
         let lines = supplied.map(|line| LineFields {
             line: line.id,
@@ -179,6 +205,7 @@ impl StepForm {
                 job.is_some_and(|job| job.state.is_open())
             }),
             repair: RepairStep::of(order),
+            po: PoStep::of(order),
         }
     }
 
@@ -246,6 +273,16 @@ impl StepForm {
                 details.carrier = self.carrier.get_untracked();
                 details.reference = self.reference.get_untracked();
                 details.ship_to = Some(untrack(|| self.address.typed()));
+            }
+            Ask::Answers => self.po.put_answers(&mut details),
+            Ask::Parcel => {
+                self.po.put_parcel(&mut details);
+                details.carrier = self.carrier.get_untracked();
+                details.reference = self.reference.get_untracked();
+            }
+            Ask::VendorsParcel => {
+                details.carrier = self.carrier.get_untracked();
+                details.reference = self.reference.get_untracked();
             }
             Ask::TakeBack => {
                 details.back = self.back.back();
@@ -472,6 +509,23 @@ pub(super) fn StepFields(
             </div>
         }
         .into_any(),
+        Ask::Answers => view! { <AnswerFields step=form.po error=error /> }.into_any(),
+        Ask::Parcel => view! {
+            <div class="stack" data-gap="snug">
+                <ParcelFields step=form.po error=error />
+                {way(form, error)}
+            </div>
+        }
+        .into_any(),
+        Ask::VendorsParcel => view! {
+            <div class="stack" data-gap="snug">
+                <p class="quiet">
+                    "All that vendors were to send to the account is invoiced, and owed to them."
+                </p>
+                {way(form, error)}
+            </div>
+        }
+        .into_any(),
         Ask::TakeBack => view! { <BackFields form=form.back error=error /> }.into_any(),
         Ask::Shipment => view! {
             <div class="stack" data-gap="snug">
@@ -489,6 +543,21 @@ pub(super) fn StepFields(
             </div>
         }
         .into_any(),
+    }
+}
+
+/// With whom a parcel travels.
+fn way(form: StepForm, error: Callback<String, Option<String>>) -> impl IntoView {
+    let wrong = move |pointer: &'static str| Signal::derive(move || error.run(pointer.to_owned()));
+    view! {
+        <div class="form-grid">
+            <TextField
+                label="Carrier" name="/details/carrier" value=form.carrier
+                placeholder="UPS, FedEx …" autocomplete="off" error=wrong("/details/carrier") />
+            <TextField
+                label="Tracking number" name="/details/reference" value=form.reference
+                autocomplete="off" error=wrong("/details/reference") />
+        </div>
     }
 }
 

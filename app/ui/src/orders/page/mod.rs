@@ -18,6 +18,7 @@ use crate::files::PrintLabels;
 use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded};
 use crate::repair::RepairPieces;
+use crate::wholesale::{PoFacts, PoLines};
 use actions::Actions;
 use domain::orders::covers::late_against_promise;
 use domain::orders::history::day;
@@ -28,6 +29,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
 use money::MoneyPanel;
+pub(crate) use payment::methods;
 use pieces::Pieces;
 use timeline::History;
 
@@ -68,6 +70,7 @@ fn Page(order: Detail) -> impl IntoView {
     on_change_of(Signal::derive(move || Some(id)), move || shown.refresh());
     let order = shown.order;
     let repair = order.with_untracked(|order| order.repair.is_some());
+    let po = order.with_untracked(|order| order.po.is_some());
     let version = Signal::derive(move || order.with(|order| order.version));
     view! {
         <Title text=move || order.with(|order| order.number.clone()) />
@@ -82,7 +85,9 @@ fn Page(order: Detail) -> impl IntoView {
             <div class="stack">
                 <Actions shown=shown />
                 <web::Waits shown=shown />
-                {if repair {
+                {if po {
+                    view! { <PoLines order=order /> }.into_any()
+                } else if repair {
                     view! { <RepairPieces order=order /> }.into_any()
                 } else {
                     view! { <Pieces shown=shown /> }.into_any()
@@ -90,7 +95,8 @@ fn Page(order: Detail) -> impl IntoView {
             </div>
             <div class="stack order-facts">
                 <MoneyPanel shown=shown />
-                <OrderEnvelopes order=id version=version />
+                {(!po).then(|| view! { <OrderEnvelopes order=id version=version /> })}
+                {po.then(|| view! { <PoFacts order=order /> })}
                 {move || order.with(|order| order.web.as_ref().map(web::origin))}
                 <Facts order=order />
             </div>
@@ -146,6 +152,11 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
     let quote = move || order.with(|order| !order.position.state.is_agreed());
     let repair = order.with_untracked(|order| order.repair.is_some());
     let web = order.with_untracked(|order| order.web.is_some());
+    let account = order.with_untracked(|order| order.po.is_some());
+    let answered = move || order.with(|order| {
+        let lines = order.po.iter().flat_map(|po| &po.lines);
+        lines.into_iter().any(|line| line.answer.is_some())
+    });
     let envelopes = format!("/orders/{id}/envelopes");
     let claimed = move || !matches!(phase(), Phase::Draft | Phase::Cancelled);
     let parcel = move || {
@@ -161,7 +172,15 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
             </LinkButton>
         </Show>
         // Who ordered in a web shop has its papers.
-        {(!web).then(|| view! {
+        <Show when=answered>
+            <LinkButton
+                href=format!("/orders/{id}/acknowledgement.pdf") icon=IconName::Download
+                download=true
+            >
+                "Acknowledgement"
+            </LinkButton>
+        </Show>
+        {(!web && !account).then(|| view! {
             <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
                 {move || if quote() { "Quote" } else { "Confirmation" }}
             </LinkButton>
@@ -173,7 +192,7 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
                 "Packing slip"
             </LinkButton>
         </Show>
-        <Show when=claimed>
+        <Show when=move || claimed() && !account>
             {(!web).then(|| view! {
                 <LinkButton href=format!("/orders/{id}/claim-check") icon=IconName::Receipt>
                     "Claim check"

@@ -173,8 +173,12 @@ pub async fn terms_for_entry(
     let mut tx = services.db.begin().await?;
     let terms = stores::terms(&mut *tx, staff.store, services.clock.now()).await?;
     let known = known(&mut tx, &terms, account, blanket).await?;
+    let lines = known.blanket.iter().flat_map(|blanket| &blanket.lines);
+    let variants: Vec<_> = lines.map(|line| line.variant).collect();
+    let sold = catalogue::sellables(&mut *tx, &variants, false).await?;
     tx.commit().await?;
     Ok(PoTerms {
+        sold: sold.into_values().collect(),
         currency: terms.currency,
         rates: terms.rates,
         house: terms.house_days,

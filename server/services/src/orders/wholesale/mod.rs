@@ -23,4 +23,4 @@ pub(super) use steps::{carry_out, called_off};
 pub(super) use store::lines::{Po, facts};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

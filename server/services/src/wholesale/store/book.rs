@@ -113,7 +113,7 @@ async fn write_terms(
         .execute(&mut **tx)
         .await
         .map_err(|error| in_use(error, "/terms"))?;
-    sqlx::query(
+    let done = sqlx::query(
         "insert into payment_terms (store_id, id, name, days, position)
          select $1, terms.* from unnest($2::uuid[], $3::text[], $4::int[]) with ordinality as terms
          on conflict (id) do update set name = excluded.name, days = excluded.days,
@@ -125,7 +125,7 @@ async fn write_terms(
     .bind(days)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    refuse_strange(done.rows_affected(), ids.len())
 }
 
 async fn write_tiers(tx: &mut Tx<'_>, store: StoreId, tiers: &[Tier]) -> Result<(), Error> {
@@ -138,7 +138,7 @@ async fn write_tiers(tx: &mut Tx<'_>, store: StoreId, tiers: &[Tier]) -> Result<
         .execute(&mut **tx)
         .await
         .map_err(|error| in_use(error, "/tiers"))?;
-    sqlx::query(
+    let done = sqlx::query(
         "insert into wholesale_tiers (store_id, id, name, discount, position)
          select $1, tier.* from unnest($2::uuid[], $3::text[], $4::numeric[]) with ordinality as tier
          on conflict (id) do update set name = excluded.name, discount = excluded.discount,
@@ -150,7 +150,7 @@ async fn write_tiers(tx: &mut Tx<'_>, store: StoreId, tiers: &[Tier]) -> Result<
     .bind(discounts)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    refuse_strange(done.rows_affected(), ids.len())
 }
 
 async fn write_breaks(tx: &mut Tx<'_>, store: StoreId, breaks: &[Break]) -> Result<(), Error> {
@@ -173,6 +173,15 @@ async fn write_breaks(tx: &mut Tx<'_>, store: StoreId, breaks: &[Break]) -> Resu
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// What is another store's is not found.
+fn refuse_strange(written: u64, asked: usize) -> Result<(), Error> {
+    if u64::try_from(asked).is_ok_and(|asked| asked == written) {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 fn in_use(error: sqlx::Error, pointer: &str) -> Error {

@@ -104,6 +104,7 @@ fn shop(role: Role) -> Shop {
             account: account(),
             breaks: vec![],
             blanket: None,
+            sold: vec![],
         },
         ring: ring.variant,
         catalogue: HashMap::from([(ring.variant, ring)]),

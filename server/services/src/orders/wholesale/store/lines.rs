@@ -56,7 +56,6 @@ struct Row {
     answer: Option<String>,
     promised: i64,
     sold: i64,
-    by_vendor: i64,
     came: i64,
     came_cost: Decimal,
     coming: i64,
@@ -94,7 +93,6 @@ const LINES: &str = "
         where j.state <> 'stopped' group by 1
     ), gone as (
         select s.order_line_id, sum(s.from_stock) as sold,
-               sum(case when h.by_vendor then s.quantity else 0 end) as by_vendor,
                sum(case when h.by_vendor then 0 else s.quantity - s.from_stock end) as others,
                sum(case when h.by_vendor then 0 else s.other_cost end) as cost
         from shipment_lines s
@@ -106,7 +104,6 @@ const LINES: &str = "
            mine.unit_price, mine.class, mine.tax, w.answer,
            coalesce(promised.pieces, 0)::bigint as promised,
            coalesce(gone.sold, 0)::bigint as sold,
-           coalesce(gone.by_vendor, 0)::bigint as by_vendor,
            coalesce(bought.came, 0)::bigint as came, coalesce(bought.cost, 0) as came_cost,
            coalesce(bought.coming, 0)::bigint as coming,
            coalesce(bought.drop_ship, 0)::bigint as drop_ship,
