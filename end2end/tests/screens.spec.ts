@@ -15,6 +15,7 @@ const rooms = {
   memos: ['/?kind=memo', '/orders?kind=memo', '/memos', '/memos?show=all', '/memos/new', '/memos/in', '/memos/in/new'],
   custom: ['/?kind=custom', '/orders?kind=custom', '/custom/new', '/custom/terms'],
   customers: ['/customers'],
+  wholesale: ['/wholesale', '/wholesale/open', '/wholesale/new', '/wholesale/blanket', '/wholesale/invoices', '/wholesale/terms'],
   catalogue: ['/catalogue', '/catalogue/new', '/catalogue/import', '/vendors'],
   stock: ['/stock', '/stock/new', '/stock/import', '/stock/bulk', '/stock/places', '/stock/counts', '/stock/customers'],
   purchasing: ['/purchasing', '/purchasing/new'],

@@ -116,6 +116,18 @@ ids! {
     MemoInId;
     /// Something from a channel that waits for a person.
     ParkedId;
+    /// What a business may take to pay in.
+    PaymentTermsId;
+    /// A group of accounts that pay the same.
+    TierId;
+    /// A quantity that is agreed once and called off in releases.
+    BlanketId;
+    /// A line of such a quantity.
+    BlanketLineId;
+    /// Pieces of an order that left together.
+    ShipmentId;
+    /// What is asked for a shipment.
+    InvoiceId;
     /// An entry in the ledger.
     EntryId;
     /// A message to a customer.

@@ -32,3 +32,4 @@ pub mod schedule;
 pub mod staff;
 pub mod stock;
 pub mod tax;
+pub mod wholesale;

@@ -16,6 +16,7 @@ use crate::purchasing::PurchasingRoutes;
 use crate::repair::RepairRoutes;
 use crate::stock::StockRoutes;
 use crate::styleguide::StyleguideRoutes;
+use crate::wholesale::WholesaleRoutes;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::{
@@ -85,6 +86,7 @@ pub fn App() -> impl IntoView {
                     <MemoRoutes />
                     <CustomRoutes />
                     <OrderRoutes />
+                    <WholesaleRoutes />
                     <CustodyRoutes />
                     <CustomerRoutes />
                     <CatalogueRoutes />

@@ -31,5 +31,6 @@ pub mod server;
 pub mod stock;
 pub mod styleguide;
 mod upload;
+pub mod wholesale;
 
 pub use app::{App, shell};

@@ -37,6 +37,9 @@ pub fn pdf(paper: &Paper, made_at: DateTime<Utc>) -> Result<Vec<u8>, NotTypeset>
             &papers::custom_piece("Approval", piece),
             made_at,
         ),
+        Paper::Account(paper) => {
+            typeset::pdf("account_paper.typ", &papers::account_paper(paper), made_at)
+        }
     }
 }
 

@@ -19,6 +19,10 @@ const TEMPLATES: [(&str, &str); 5] = [
     ),
     ("labels.typ", include_str!("../templates/labels.typ")),
     (
+        "account_paper.typ",
+        include_str!("../templates/account_paper.typ"),
+    ),
+    (
         "packing_slip.typ",
         include_str!("../templates/packing_slip.typ"),
     ),

@@ -32,6 +32,7 @@ pub mod stock;
 pub mod stores;
 pub mod tables;
 pub mod tracking;
+pub mod wholesale;
 
 pub use caller::{Caller, Console, Integrator, Staff};
 pub use error::Error;

@@ -351,6 +351,7 @@ pub fn bench_refusal(number: &str, position: Position) -> Option<String> {
                 Kind::Memo | Kind::MemoSale => {
                     return Some(format!("{number} is of pieces that are finished."));
                 }
+                Kind::Wholesale => Action::Allocate,
             };
             let step = step.label();
             Some(format!(

@@ -61,5 +61,13 @@ coded! {
         TryOn = "try_on", "Have it tried on";
         TriedOn = "tried_on", "It was tried on";
         TakeFinalPhotos = "take_final_photos", "Final photos are taken";
+        ReleaseCredit = "release_credit", "Release the credit hold";
+        CreditFreed = "credit_freed", "Credit is free again";
+        Acknowledge = "acknowledge", "Acknowledge";
+        Allocate = "allocate", "Allocate from stock";
+        Pack = "pack", "Packed";
+        Unpack = "unpack", "Unpack";
+        CloseShort = "close_short", "Cancel what is left";
+        AllShipped = "all_shipped", "All of it is shipped";
     }
 }

@@ -1,6 +1,10 @@
 //! What happened to an order, in staff's words and in the customer's.
 
-use super::{Action, Delivery, Kind, State, ecommerce, memo, memo_sale, repair, special_order, custom};
+use super::lifecycle::Step;
+use super::{
+    Action, Delivery, Kind, State, custom, ecommerce, memo, memo_sale, repair, special_order,
+    wholesale,
+};
 use crate::money::Money;
 use crate::payments::Method;
 use chrono::NaiveDate;
@@ -70,6 +74,19 @@ pub enum Happening {
 }
 
 impl Happening {
+    /// A step that the house took by itself.
+    #[must_use]
+    pub const fn own_step(step: &Step) -> Self {
+        Self::Moved {
+            action: step.action,
+            from: step.from.state,
+            to: step.to.state,
+            note: None,
+            overridden: None,
+            told: step.told,
+        }
+    }
+
     /// Whether the customer hears of it by a message of its own.
     #[must_use]
     pub const fn told(&self) -> bool {
@@ -96,6 +113,7 @@ impl Happening {
             State::Ecommerce(to) => matches!(to, ecommerce::State::Delayed),
             State::Memo(to) => matches!(to, memo::State::Issued),
             State::MemoSale(_) => false,
+            State::Wholesale(to) => matches!(to, wholesale::State::Acknowledged),
         }
     }
 
@@ -137,6 +155,13 @@ impl Happening {
                 action,
                 ..
             } => memo::words::for_staff(*to, *action).to_owned(),
+            // A wholesale order takes some steps without leaving its state.
+            Self::Moved {
+                action,
+                from: State::Wholesale(from),
+                to: State::Wholesale(to),
+                ..
+            } if from == to && *action != Action::Ship => action.label().to_owned(),
             Self::Moved { to, .. } => to.label().to_owned(),
             Self::PaymentTaken { amount, method } => {
                 format!("{amount} taken, {}", lower(method.label()))
@@ -198,7 +223,7 @@ impl Happening {
             }
             Self::Captured { state, .. } => Some(match state.kind() {
                 Kind::SpecialOrder => "We took your order.".into(),
-                Kind::Ecommerce => "We have your order.".into(),
+                Kind::Ecommerce | Kind::Wholesale => "We have your order.".into(),
                 Kind::Repair => "We took your piece in.".into(),
                 Kind::Memo => "We put pieces aside for you to see.".into(),
                 Kind::MemoSale => "You kept what you had on approval.".into(),
@@ -232,6 +257,7 @@ fn captured(state: State, total: Money) -> String {
     match state.kind() {
         Kind::SpecialOrder => format!("Order taken for {total}"),
         Kind::Ecommerce => format!("Came in for {total}"),
+        Kind::Wholesale => format!("Order entered for {total}"),
         Kind::Repair if state.is_agreed() => format!("Taken in, work agreed for {total}"),
         Kind::Repair => format!("Taken in, estimated at {total}"),
         Kind::Memo => "Memo requested".to_owned(),
@@ -249,6 +275,7 @@ fn moved_words(to: State, action: Action, delivery: Delivery) -> String {
         State::Ecommerce(to) => ecommerce::words::moved(to),
         State::Memo(to) => memo::words::moved(to, action),
         State::MemoSale(to) => memo_sale::words::moved(to),
+        State::Wholesale(to) => wholesale::words::moved(to),
     };
     words.unwrap_or("Your order moved on.").into()
 }

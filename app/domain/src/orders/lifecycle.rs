@@ -81,6 +81,10 @@ coded! {
         RefundsSettled = "refunds_settled", "What came back is refunded";
         MemoLimit = "memo_limit", "The customer may have that much on memo";
         MemoInsured = "memo_insured", "What is out on memo is insured";
+        CreditFree = "credit_free", "The account has credit for it";
+        GoodsHere = "goods_here", "Pieces are here to be shipped";
+        InWindow = "in_window", "It is wanted now";
+        AllShipped = "all_shipped", "All of it is shipped";
     }
 }
 
@@ -126,6 +130,7 @@ pub struct Facts {
     pub web: WebFacts,
     pub memo: MemoFacts,
     pub custom: CustomFacts,
+    pub po: PoFacts,
 }
 
 /// What the gates of custom orders look at.
@@ -135,6 +140,51 @@ pub struct CustomFacts {
     pub nothing_shown: bool,
     /// Whether the finished piece has still to be photographed.
     pub photos_missing: bool,
+}
+
+/// What the gates of wholesale orders look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoFacts {
+    /// Whether the account was found to have credit for it again.
+    pub credit_free: bool,
+    /// How many pieces are here to be shipped.
+    pub here: u32,
+    /// How many pieces are still to be shipped, wherever they are.
+    pub unshipped: u32,
+    pub window: Window,
+}
+
+/// Whether the account wants an order now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Window {
+    Open,
+    /// Not before this day.
+    From(NaiveDate),
+    /// Not any more since this day.
+    Until(NaiveDate),
+}
+
+impl Window {
+    /// What a ship window is on a day.
+    #[must_use]
+    pub fn on(today: NaiveDate, from: Option<NaiveDate>, last: Option<NaiveDate>) -> Self {
+        match (from, last) {
+            (_, Some(last)) if last < today => Self::Until(last),
+            (Some(from), _) if from > today => Self::From(from),
+            _ => Self::Open,
+        }
+    }
+}
+
+impl PoFacts {
+    /// Of an order with nothing in its way.
+    pub const CLEAR: Self = Self {
+        credit_free: true,
+        here: 1,
+        unshipped: 0,
+        window: Window::Open,
+    };
 }
 
 /// What the gates of orders from channels look at.
@@ -178,6 +228,7 @@ impl Facts {
             web: WebFacts::default(),
             memo: MemoFacts::default(),
             custom: CustomFacts::default(),
+            po: PoFacts::CLEAR,
         }
     }
 
@@ -220,6 +271,7 @@ impl Gate {
                 | Self::FinalPhotos
                 | Self::MemoLimit
                 | Self::MemoInsured
+                | Self::InWindow
         )
     }
 
@@ -323,6 +375,24 @@ impl Gate {
             Self::RefundsSettled if facts.web.unrefunded > 0 => {
                 "What came back is not refunded yet.".to_owned()
             }
+            Self::CreditFree if !facts.po.credit_free => {
+                "It goes beyond the account’s credit.".to_owned()
+            }
+            Self::GoodsHere if facts.po.here == 0 => "Nothing is here to be shipped.".to_owned(),
+            Self::AllShipped if facts.po.unshipped > 0 => match facts.po.unshipped {
+                1 => "One piece is still to be shipped.".to_owned(),
+                many => format!("{many} pieces are still to be shipped."),
+            },
+            Self::InWindow => match facts.po.window {
+                Window::Open => return Ok(()),
+                Window::From(from) => {
+                    format!("The account does not want it before {}.", day(from))
+                }
+                Window::Until(last) => format!(
+                    "The cancel date, {}, has passed. Ask the account before you ship.",
+                    day(last)
+                ),
+            },
             _ => return Ok(()),
         };
         Err(Blocker {

@@ -1,7 +1,7 @@
 //! What an order is: its kind, where it stands and how it may move.
 //!
 //! - [`lifecycle`] runs the transition table that each kind declares ([`special_order`], [`repair`],
-//!   [`custom`], [`ecommerce`], [`memo`], [`memo_sale`]).
+//!   [`custom`], [`ecommerce`], [`memo`], [`memo_sale`], [`wholesale`]).
 //! - [`state`](State) is where orders of every kind stand; a kind is one line there.
 //! - [`draft`] is an order as taken at the counter, checked and priced.
 //! - [`act`] is a step on an existing order.
@@ -27,6 +27,7 @@ pub mod special_order;
 mod state;
 pub mod tracking;
 pub mod view;
+pub mod wholesale;
 pub mod work;
 
 pub use action::Action;
@@ -49,6 +50,8 @@ coded! {
         Memo = "memo", "Memo";
         /// What a customer kept of a memo, or lost.
         MemoSale = "memo_sale", "Sale from memo";
+        /// Another shop's purchase order, on account.
+        Wholesale = "wholesale", "Wholesale";
     }
 }
 
@@ -63,6 +66,7 @@ impl Kind {
             Self::Ecommerce => "WB",
             Self::Memo => "MO",
             Self::MemoSale => "MS",
+            Self::Wholesale => "WS",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::lifecycle::{Row, expand};
 use super::work::WaitsFor;
-use super::{Kind, Phase, ecommerce, memo, memo_sale, repair, special_order, custom};
+use super::{Kind, Phase, custom, ecommerce, memo, memo_sale, repair, special_order, wholesale};
 use crate::schedule::Barrier;
 use serde::{Deserialize, Serialize};
 
@@ -135,4 +135,5 @@ kinds! {
     Ecommerce = ecommerce;
     Memo = memo;
     MemoSale = memo_sale;
+    Wholesale = wholesale;
 }

@@ -1,7 +1,9 @@
 //! The customer's view of where an order stands: a few steps in their words, and the one type
 //! that says what they may see.
 
-use super::{Delivery, Phase, State, ecommerce, memo, memo_sale, repair, special_order, custom};
+use super::{
+    Delivery, Phase, State, custom, ecommerce, memo, memo_sale, repair, special_order, wholesale,
+};
 use crate::contact::PostalAddress;
 use crate::measures::{Metal, RingSize};
 use crate::money::{Money, MoneyError};
@@ -176,6 +178,7 @@ pub const fn headline(state: State, delivery: Delivery) -> &'static str {
         State::Ecommerce(state) => ecommerce::words::headline(state, delivery),
         State::Memo(state) => memo::words::headline(state),
         State::MemoSale(state) => memo_sale::words::headline(state),
+        State::Wholesale(state) => wholesale::words::headline(state),
     }
 }
 
@@ -196,6 +199,10 @@ pub fn steps(state: State, delivery: Delivery, drop_ship: bool) -> Option<Vec<Tr
         }
         // It is sold already: there is nothing to follow.
         State::MemoSale(_) => return None,
+        State::Wholesale(state) => {
+            let (labels, now) = wholesale::words::steps(state)?;
+            return Some(stepper(&labels, now));
+        }
     };
     Some(stepper(&labels, now))
 }

@@ -9,6 +9,7 @@ use super::custom::view::CustomView;
 use super::lifecycle::{Offer, Position};
 use super::memo::view::{FromMemo, MemoView};
 use super::repair::view::RepairView;
+use super::wholesale::view::PoView;
 use super::{Channel, Delivery, Kind, draft::Totals};
 use crate::bench::JobState;
 use crate::channels::view::{WebLineView, WebView};
@@ -283,6 +284,9 @@ pub struct Detail {
     /// What it has as a custom order.
     #[serde(default)]
     pub custom: Option<Box<CustomView>>,
+    /// What it has as a wholesale order.
+    #[serde(default)]
+    pub po: Option<Box<PoView>>,
     /// Today in the store, for date fields.
     pub today: NaiveDate,
     pub created_at: DateTime<FixedOffset>,

@@ -72,7 +72,8 @@ mod tests {
     #[test]
     fn a_ready_piece_waits_for_its_customer_and_a_quote_for_the_answer() {
         for state in Kind::ALL.iter().flat_map(|kind| State::all(*kind)) {
-            if state.phase() == Phase::Ready && state.kind() != Kind::Ecommerce {
+            let parcels = matches!(state.kind(), Kind::Ecommerce | Kind::Wholesale);
+            if state.phase() == Phase::Ready && !parcels {
                 assert_eq!(state.waits_for(), WaitsFor::Customer, "{state:?}");
             }
         }

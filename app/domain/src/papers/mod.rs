@@ -1,11 +1,13 @@
 //! What stands on paper that leaves the house. How it looks is the typesetter's.
 
+mod account;
 mod custom_piece;
 mod labels;
 mod memo;
 mod packing_slip;
 mod purchase_order;
 
+pub use account::{AccountLine, AccountPaper, AccountPaperKind};
 pub use custom_piece::{ApprovalPart, CustomPiecePaper};
 pub use labels::{Label, LabelFormat, LabelKind, Labels, MOST_LABELS};
 pub use memo::{MemoPaper, MemoPaperLine};
@@ -25,6 +27,7 @@ pub enum Paper {
     Estimate(Box<CustomPiecePaper>),
     /// On which its customer approves it.
     Approval(Box<CustomPiecePaper>),
+    Account(AccountPaper),
 }
 
 impl Paper {
@@ -38,6 +41,7 @@ impl Paper {
             Self::Memo(memo) => format!("memo-{}", tame(&memo.number)),
             Self::Estimate(piece) => format!("estimate-{}", tame(&piece.number)),
             Self::Approval(piece) => format!("approval-{}", tame(&piece.number)),
+            Self::Account(paper) => format!("{}-{}", paper.kind.file(), tame(&paper.number)),
         }
     }
 }

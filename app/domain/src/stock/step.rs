@@ -4,7 +4,7 @@ use super::piece::PieceState;
 use crate::codes::coded;
 use crate::ids::LocationId;
 use crate::orders::lifecycle::Position;
-use crate::orders::{Kind, Phase};
+use crate::orders::{Action, Kind, Phase};
 use crate::staff::Permission;
 use serde::{Deserialize, Serialize};
 
@@ -113,6 +113,11 @@ pub fn promise_refusal(number: &str, position: Position, quantity: u32) -> Optio
     } else if matches!(position.state.kind(), Kind::Repair | Kind::Custom) {
         Some(format!(
             "{number} is worked on at the bench. Issue what it needs to its job there."
+        ))
+    } else if position.state.kind() == Kind::Wholesale {
+        let step = Action::Allocate.label();
+        Some(format!(
+            "Choose “{step}” on {number}: its lines are filled together."
         ))
     } else if quantity > 1 {
         // So that each line has one cost.

@@ -90,3 +90,15 @@ pub fn AddressFields(
         </div>
     }
 }
+
+/// An address of which only the region is known: enough to ask what is taxed there.
+pub(crate) fn somewhere(region: &str) -> PostalAddress {
+    PostalAddress {
+        line1: "-".into(),
+        city: "-".into(),
+        region: region.to_owned(),
+        postcode: "00000".into(),
+        country: "US".into(),
+        ..PostalAddress::default()
+    }
+}

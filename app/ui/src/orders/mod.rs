@@ -11,9 +11,11 @@ mod routes;
 mod words;
 mod work;
 
+pub(crate) use address::somewhere;
 pub use address::{AddressFields, AddressForm};
 pub use api::*;
+pub(crate) use page::methods;
 pub use prints::vendor_sheet;
 pub(crate) use prints::{letterhead, order_of_address};
 pub use routes::OrderRoutes;
-pub(crate) use words::phone;
+pub(crate) use words::{moment, phone};

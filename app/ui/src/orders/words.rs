@@ -9,6 +9,7 @@ use domain::orders::lifecycle::Position;
 use domain::orders::memo_sale::State as M;
 use domain::orders::repair::State as R;
 use domain::orders::special_order::State as S;
+use domain::orders::wholesale::State as P;
 use domain::orders::{Phase, State};
 
 /// The colour of a state.
@@ -22,7 +23,8 @@ pub(super) const fn tone(position: Position) -> Tone {
         State::SpecialOrder(S::DepositDue)
         | State::Repair(R::QuoteSent | R::Unclaimed)
         | State::MemoSale(M::Invoiced)
-        | State::Custom(C::DesignDue | C::AwaitingApproval | C::TryOn) => Tone::Warning,
+        | State::Custom(C::DesignDue | C::AwaitingApproval | C::TryOn)
+        | State::Wholesale(P::CreditHold) => Tone::Warning,
         state => match state.phase() {
             Phase::Ready => Tone::Success,
             Phase::InWork | Phase::Out => Tone::Info,
@@ -48,7 +50,7 @@ pub(super) fn short_day(date: NaiveDate) -> String {
 }
 
 /// An instant by the shop's clock: `23 Nov, 14:32`.
-pub(super) fn moment(at: DateTime<FixedOffset>) -> String {
+pub(crate) fn moment(at: DateTime<FixedOffset>) -> String {
     at.format("%-d %b, %H:%M").to_string()
 }
 

@@ -26,6 +26,13 @@ const PLACES: &[(&str, &str, IconName, &[Permission])] = &[
         &[Permission::ViewOrders],
     ),
     (
+        "/wholesale",
+        "Wholesale",
+        IconName::Store,
+        // Who sells on account, and who keeps the books of it.
+        &[Permission::TakeOrders, Permission::ViewLedger],
+    ),
+    (
         "/catalogue",
         "Catalogue",
         IconName::Ring,

@@ -9,7 +9,9 @@ use futures::{Stream, stream};
 use serde::Deserialize;
 use services::tables::{Format, Table};
 use services::{Caller, Error, Services};
-use services::{catalogue, customers, ledger, memo_in, orders, purchasing, reports, stock};
+use services::{
+    catalogue, customers, ledger, memo_in, orders, purchasing, reports, stock, wholesale,
+};
 use std::fs::File;
 use std::io::Read;
 
@@ -26,6 +28,8 @@ pub(super) enum List {
     Catalogue,
     Journal,
     Margin,
+    Accounts,
+    Invoices,
 }
 
 impl List {
@@ -40,6 +44,8 @@ impl List {
         Self::Catalogue,
         Self::Journal,
         Self::Margin,
+        Self::Accounts,
+        Self::Invoices,
     ];
 
     /// The address of its screen.
@@ -55,6 +61,8 @@ impl List {
             Self::Catalogue => "/catalogue",
             Self::Journal => "/journal",
             Self::Margin => "/margin",
+            Self::Accounts => "/wholesale",
+            Self::Invoices => "/wholesale/invoices",
         }
     }
 
@@ -80,6 +88,10 @@ impl List {
             Self::Catalogue => catalogue::export(services, caller, &json(filter)?, format).await,
             Self::Journal => ledger::export::table(services, caller, &json(filter)?, format).await,
             Self::Margin => reports::export(services, caller, json(filter)?, format).await,
+            Self::Accounts => wholesale::export(services, caller, &json(filter)?, format).await,
+            Self::Invoices => {
+                wholesale::export_invoices(services, caller, &json(filter)?, format).await
+            }
         }
     }
 }

@@ -38,6 +38,11 @@ pub fn routes(services: Services) -> Router {
         .route("/orders/{id}/estimate.pdf", get(papers::estimate))
         .route("/orders/{id}/approval.pdf", get(papers::approval))
         .route("/orders/{id}/design/{hash}", get(designs::design))
+        .route(
+            "/orders/{id}/acknowledgement.pdf",
+            get(papers::acknowledgement),
+        )
+        .route("/wholesale/invoices/{id}/invoice.pdf", get(papers::invoice))
         .with_state(services)
 }
 

@@ -4,7 +4,7 @@ use super::{Refused, file, named, staff};
 use axum::extract::{Path, State};
 use axum::http::request::Parts;
 use axum::response::Response;
-use services::{Services, orders, purchasing};
+use services::{Services, orders, purchasing, wholesale};
 
 /// An order to a vendor for stock.
 pub(super) async fn purchase(
@@ -75,5 +75,29 @@ pub(super) async fn approval(
     let caller = staff(&parts)?.into();
     Ok(file(
         orders::custom::approval_sheet(&services, caller, named(&id)?).await?,
+    ))
+}
+
+/// What an account is told of its order.
+pub(super) async fn acknowledgement(
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Result<Response, Refused> {
+    let caller = staff(&parts)?.into();
+    Ok(file(
+        orders::wholesale::print_acknowledgement(&services, caller, named(&id)?).await?,
+    ))
+}
+
+/// What is asked for a parcel.
+pub(super) async fn invoice(
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Result<Response, Refused> {
+    let caller = staff(&parts)?.into();
+    Ok(file(
+        wholesale::print_invoice(&services, caller, named(&id)?).await?,
     ))
 }

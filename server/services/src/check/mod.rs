@@ -5,6 +5,7 @@
 //! takes no more memory than one in order.
 
 mod rules;
+mod wholesale;
 
 pub use rules::Rule;
 
@@ -53,7 +54,7 @@ pub(crate) async fn check_rules(
     tell: &mut impl FnMut(Finding),
 ) -> Result<u64, Error> {
     let mut all = 0;
-    for rule in RULES {
+    for rule in RULES.iter().chain(wholesale::RULES) {
         let found = check_rule(db, rule, tell).await?;
         tell(Finding::Checked(rule, found));
         all += found;

@@ -2,6 +2,7 @@
 
 use super::{Difference, Finding, Rule, check, check_rules};
 use crate::bench::tests::Shop;
+use crate::orders::wholesale::tests::Trade;
 use crate::testing::{House, Upto};
 use sqlx::{PgConnection, PgPool};
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ async fn busy_house(db: PgPool) -> House {
     house.cancel(late.order).await;
     let shop = Shop::of(house).await;
     shop.at_work().await;
-    shop.house
+    Trade::of(shop.house).await.busy().await
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -52,7 +53,8 @@ async fn a_house_at_work_is_in_order(db: PgPool) {
     })
     .await
     .unwrap();
-    assert_eq!((all, rules), (0, super::rules::RULES.len()));
+    let every = super::rules::RULES.len() + super::wholesale::RULES.len();
+    assert_eq!((all, rules), (0, every));
 }
 
 /// Each tampering, and a rule that must name it.
@@ -167,6 +169,52 @@ const TAMPERINGS: &[(&str, &str)] = &[
         "update order_lines set unit_cost = unit_cost + 1 where id = (select order_line_id from bench_jobs where state = 'finished')",
     ),
     ("hand-overs", "delete from order_handovers"),
+    (
+        "parcels-receivable",
+        "delete from ledger_entries where kind = 'settlement' and memo like 'WS-%'",
+    ),
+    (
+        "parcels-revenue",
+        "update shipment_lines set net = net + 1 where shipment_id = (select id from shipments limit 1)",
+    ),
+    (
+        "parcels-tax",
+        "update shipment_lines set tax = tax + 1 where shipment_id = (select id from shipments limit 1)",
+    ),
+    (
+        "parcels-cost",
+        "update shipment_lines set stock_cost = stock_cost + 1 where from_stock > 0",
+    ),
+    (
+        "parcels-inventory",
+        "update shipment_lines set other_cost = other_cost - 1 where from_stock < quantity",
+    ),
+    (
+        "parcels-payable",
+        "update purchase_lines p set received = received - 1
+         from order_lines l join orders o on o.id = l.order_id
+         where l.id = p.order_line_id and o.kind = 'wholesale' and received > 0",
+    ),
+    (
+        "parcels-deposits",
+        "update ledger_postings set account = '2100'
+         where account = '1100' and entry_id in (
+            select e.id from ledger_entries e join orders o on o.id = e.order_id
+            where o.kind = 'wholesale')",
+    ),
+    ("invoices", "update invoices set paid = 0 where paid > 0"),
+    (
+        "invoices",
+        "update invoices set net = net - 1, total = total - 1",
+    ),
+    (
+        "parcels",
+        "update order_lines set shipped = shipped - 1 where shipped > 0",
+    ),
+    (
+        "blankets",
+        "update blanket_lines set released = released - 1 where released > 0",
+    ),
     (
         "history",
         "update orders set state = 'ready', phase = 'ready' where state = 'received'",

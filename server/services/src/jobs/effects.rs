@@ -1,6 +1,6 @@
 use super::{Attempt, Handler, Job};
 use crate::messages::{self, port::Mailer};
-use crate::{Error, Services, stock};
+use crate::{Error, Services, orders, stock};
 use async_trait::async_trait;
 use std::sync::Arc;
 
@@ -30,6 +30,9 @@ impl Handler for Effects {
             }
             Job::ImportStock { import } => {
                 stock::import::run(&self.services, import, attempt).await
+            }
+            Job::ReviewCredit { account } => {
+                orders::wholesale::review(&self.services, account).await
             }
         }
     }

@@ -22,7 +22,7 @@ use crate::Error;
 use crate::db::Tx;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::ids::{EventId, MessageId, PurchaseOrderId, StockImportId};
+use domain::ids::{CustomerId, EventId, MessageId, PurchaseOrderId, StockImportId};
 use domain::messages::VendorLetter;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,8 @@ pub enum Job {
     },
     /// Work off a list of stock that was confirmed.
     ImportStock { import: StockImportId },
+    /// See whether an account has credit for orders that are held for it.
+    ReviewCredit { account: CustomerId },
 }
 
 impl Job {
@@ -50,6 +52,7 @@ impl Job {
             Self::Send { .. } => "send",
             Self::WriteToVendor { .. } => "write_to_vendor",
             Self::ImportStock { .. } => "import_stock",
+            Self::ReviewCredit { .. } => "review_credit",
         }
     }
 }

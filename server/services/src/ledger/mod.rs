@@ -38,5 +38,15 @@ pub async fn post(
     store::insert(tx, context, entry, memo).await
 }
 
+/// Writes several entries, each with where it counts and what it is called. One of nothing is not
+/// written.
+pub async fn post_all(tx: &mut Tx<'_>, entries: &[(Context, Entry, String)]) -> Result<(), Error> {
+    let some: Vec<_> = entries
+        .iter()
+        .filter(|(_, entry, _)| !entry.is_empty())
+        .collect();
+    store::insert_all(tx, &some).await
+}
+
 #[cfg(test)]
 mod tests;

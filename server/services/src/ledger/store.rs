@@ -12,36 +12,56 @@ use rust_decimal::Decimal;
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-/// One statement for the entry and its postings.
+/// One entry with its postings.
 pub(super) async fn insert(
     tx: &mut Tx<'_>,
     context: &Context,
     entry: &Entry,
     memo: &str,
 ) -> Result<(), Error> {
-    let accounts: Vec<_> = entry.postings().iter().map(|p| p.account.code()).collect();
-    let amounts: Vec<_> = entry.postings().iter().map(|p| p.amount.amount()).collect();
+    let one = (context.clone(), entry.clone(), memo.to_owned());
+    insert_all(tx, &[&one]).await
+}
+
+/// One statement for all entries and their postings.
+pub(super) async fn insert_all(
+    tx: &mut Tx<'_>,
+    entries: &[&(Context, Entry, String)],
+) -> Result<(), Error> {
+    let ids: Vec<_> = entries.iter().map(|_| EntryId::generate().uuid()).collect();
+    let contexts = || entries.iter().map(|(context, ..)| context);
+    let postings = || {
+        let each = ids.iter().zip(entries);
+        each.flat_map(|(id, (_, entry, _))| {
+            let posted = (1_i16..).zip(entry.postings());
+            posted.map(|(position, posting)| (*id, position, posting))
+        })
+    };
     sqlx::query(
         "with entry as (
             insert into ledger_entries (id, kind, order_id, store_id, business_date, currency, memo, at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::date[],
+                $6::text[], $7::text[], $8::timestamptz[])
             returning id
          )
          insert into ledger_postings (entry_id, position, account, amount)
-         select entry.id, posting.position, posting.account, posting.amount
-         from entry, unnest($9::text[], $10::numeric[]) with ordinality
-            as posting (account, amount, position)",
+         select posting.of, posting.position, posting.account, posting.amount
+         from unnest($9::uuid[], $10::smallint[], $11::text[], $12::numeric[])
+            as posting (of, position, account, amount)
+         join entry on entry.id = posting.of",
     )
-    .bind(EntryId::generate().uuid())
-    .bind(entry.kind().code())
-    .bind(context.order.map(|order| order.uuid()))
-    .bind(context.store.uuid())
-    .bind(context.business_date)
-    .bind(context.currency.code())
-    .bind(memo)
-    .bind(context.at)
-    .bind(accounts)
-    .bind(amounts)
+    .bind(&ids)
+    .bind(entries.iter().map(|(_, entry, _)| entry.kind().code()).collect::<Vec<_>>())
+    .bind(contexts().map(|c| c.order.map(|order| order.uuid())).collect::<Vec<_>>())
+    .bind(contexts().map(|c| c.store.uuid()).collect::<Vec<_>>())
+    .bind(contexts().map(|c| c.business_date).collect::<Vec<_>>())
+    .bind(contexts().map(|c| c.currency.code()).collect::<Vec<_>>())
+    .bind(entries.iter().map(|(.., memo)| memo.as_str()).collect::<Vec<_>>())
+    .bind(contexts().map(|c| c.at).collect::<Vec<_>>())
+    .bind(postings().map(|(id, ..)| id).collect::<Vec<_>>())
+    .bind(postings().map(|(_, position, _)| position).collect::<Vec<_>>())
+    .bind(postings().map(|(.., posting)| posting.account.code()).collect::<Vec<_>>())
+    .bind(postings().map(|(.., posting)| posting.amount.amount()).collect::<Vec<_>>())
     .execute(&mut **tx)
     .await?;
     Ok(())

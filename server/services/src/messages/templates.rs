@@ -2,7 +2,9 @@
 //! subject, the rest the body. A shop's own words, kept in `message_templates`, take their place.
 
 use domain::orders::history::{Happening, is_quote};
-use domain::orders::{Action, Kind, State, ecommerce, memo_sale, repair, special_order, custom};
+use domain::orders::{
+    Action, Kind, Phase, State, custom, ecommerce, memo_sale, repair, special_order, wholesale,
+};
 
 /// A wording before it is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +66,9 @@ shipped![
     "custom_approved",
     "custom_production",
     "custom_try_on",
+    "po_received",
+    "po_acknowledged",
+    "po_shipped",
 ];
 
 shipped![
@@ -83,6 +88,7 @@ pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
             Kind::Memo => return None,
             Kind::MemoSale => "memo_sold",
             Kind::Custom => "custom_inquiry",
+            Kind::Wholesale => "po_received",
         }),
         Happening::Moved {
             action: Action::Cancel,
@@ -102,6 +108,7 @@ pub(super) fn name_for(happening: &Happening) -> Option<&'static str> {
             State::MemoSale(to) => {
                 matches!(to, memo_sale::State::Reversed).then_some("sale_reversed")
             }
+            State::Wholesale(to) => of_wholesale_order(*to),
         },
         Happening::PaymentTaken { .. } => Some("payment_received"),
         Happening::Refunded { .. } => Some("money_returned"),
@@ -127,6 +134,14 @@ const fn of_memo(action: Action) -> Option<&'static str> {
         Action::Issue => Some("memo_issued"),
         Action::TakeBack => Some("memo_returned"),
         Action::Extend => Some("memo_extended"),
+        _ => None,
+    }
+}
+
+const fn of_wholesale_order(to: wholesale::State) -> Option<&'static str> {
+    match to {
+        wholesale::State::Acknowledged => Some("po_acknowledged"),
+        wholesale::State::PartlyShipped => Some("po_shipped"),
         _ => None,
     }
 }

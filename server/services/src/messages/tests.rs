@@ -7,7 +7,9 @@ use crate::{Error, Services};
 use async_trait::async_trait;
 use domain::messages::{Filter, MessageRow, MessageStatus};
 use domain::orders::history::Happening;
-use domain::orders::{Action, Kind, State, lifecycle, memo, memo_sale, repair, special_order, custom};
+use domain::orders::{
+    Action, Kind, State, custom, lifecycle, memo, memo_sale, repair, special_order, wholesale,
+};
 use domain::payments::Method;
 use sqlx::PgPool;
 use std::sync::{Arc, Mutex};
@@ -308,6 +310,7 @@ async fn the_wordings_read_well(db: PgPool) {
     use custom::State as C;
     use repair::State as R;
     use special_order::State as S;
+    use wholesale::State as P;
     let house = House::open(db).await;
     let order = house.write_order("Ana <b>Ruiz</b>").await;
     let taken = facts::of_event(&house.services.db, order.event)
@@ -320,6 +323,7 @@ async fn the_wordings_read_well(db: PgPool) {
     };
     let mended = |action, to| moved(action, State::Repair(R::TakenIn), State::Repair(to));
     let made = |action, to| moved(action, State::Custom(C::Inquiry), State::Custom(to));
+    let sold = |action, to| moved(action, State::Wholesale(P::Entered), State::Wholesale(to));
     let happenings = [
         Happening::Captured {
             state: State::SpecialOrder(S::Quoted),
@@ -403,6 +407,13 @@ async fn the_wordings_read_well(db: PgPool) {
         made(Action::Approve, C::Approved),
         made(Action::StartWork, C::InProduction),
         made(Action::TryOn, C::TryOn),
+        Happening::Captured {
+            state: State::Wholesale(P::Entered),
+            total: usd("1"),
+            promise: day("2026-12-09"),
+        },
+        sold(Action::Acknowledge, P::Acknowledged),
+        sold(Action::Ship, P::PartlyShipped),
     ];
     let mut facts = taken;
     // The number comes from a sequence that tests share.

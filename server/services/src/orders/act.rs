@@ -2,7 +2,7 @@
 
 use super::history::History;
 use super::record::Record;
-use super::{covers, effects, memo, repair, store, custom};
+use super::{covers, custom, effects, memo, repair, store};
 use crate::db::Tx;
 use crate::idempotency::{self, Claimed};
 use crate::live::Change;
@@ -16,6 +16,7 @@ use domain::orders::history::Happening;
 use domain::orders::lifecycle::{self, Attempt, Step};
 use domain::orders::memo::steps::{MemoContext, Out, pieces};
 use domain::orders::requests::Acted;
+use domain::orders::wholesale::steps::PoContext;
 use domain::staff::Permission;
 
 /// Takes a step, if the table, the gates and the caller's rights allow it.
@@ -144,6 +145,7 @@ fn check_details(
     own: &Own<'_>,
 ) -> Result<Effect, Error> {
     let lines = record.bought_lines();
+    let po_lines = record.po.as_ref().map(|po| po.lines()).unwrap_or_default();
     let context = Context {
         currency: record.currency(),
         today: terms.today,
@@ -155,6 +157,11 @@ fn check_details(
             grants: caller.grants(),
         }),
         custom: own.custom.map(custom::Known::context),
+        po: record.po.as_ref().map(|po| PoContext {
+            lines: &po_lines,
+            rates: (!po.exempt).then_some(&terms.rates),
+            grants: caller.grants(),
+        }),
     };
     if !request.override_reason.trim().is_empty() {
         required_text(&request.override_reason, 500)
@@ -205,6 +212,7 @@ fn note(effect: &Effect) -> Option<String> {
         | Effect::Nothing => None,
         Effect::Repair(effect) => effect.note(),
         Effect::Custom(effect) => effect.note(),
+        Effect::Wholesale(effect) => effect.note(),
     }
 }
 
@@ -221,14 +229,7 @@ pub(super) fn settle(
 ) -> Result<Vec<Step>, Error> {
     let steps = lifecycle::settle(record.position, &record.facts(today)?);
     for step in &steps {
-        history.add_own(Happening::Moved {
-            action: step.action,
-            from: step.from.state,
-            to: step.to.state,
-            note: None,
-            overridden: None,
-            told: step.told,
-        });
+        history.add_own(Happening::own_step(step));
         record.position = step.to;
     }
     Ok(steps)

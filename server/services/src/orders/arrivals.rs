@@ -11,9 +11,9 @@ use crate::stores::StoreTerms;
 use crate::{Caller, Error, custody};
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
-use domain::orders::Action;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{self, Attempt};
+use domain::orders::{Action, Kind};
 
 /// A customer's order that waits for a vendor: locked, before the order to the vendor is.
 pub(crate) struct Awaiting {
@@ -60,7 +60,10 @@ impl Awaiting {
             now,
         };
         effects::book(&mut work, came).await?;
-        if work
+        if work.record.kind == Kind::Wholesale {
+            // Its pieces are many, and packed by line: they need no envelopes.
+            work.refill().await?;
+        } else if work
             .record
             .lines
             .iter()

@@ -4,7 +4,7 @@ use super::act::settle;
 use super::effects::{self, Work};
 use super::history::History;
 use super::record::Record;
-use super::{covers, store};
+use super::{covers, store, wholesale};
 use crate::db::Tx;
 use crate::live::Change;
 use crate::stores::StoreTerms;
@@ -12,6 +12,7 @@ use crate::{Caller, Error, custody};
 use chrono::{DateTime, Utc};
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::money::Money;
+use domain::orders::Kind;
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::Position;
 
@@ -61,7 +62,15 @@ pub(crate) async fn piece_made(
         line.real = true;
         line.in_work = false;
     }
-    custody::enclose(tx, caller, record.id, now).await?;
+    if record.kind == Kind::Wholesale {
+        let lines = wholesale::store::lines::of_order(tx, record.id, record.currency().code());
+        let lines = lines.await?;
+        if let Some(po) = &mut record.po {
+            po.lines = lines;
+        }
+    } else {
+        custody::enclose(tx, caller, record.id, now).await?;
+    }
     let said = Happening::Noted {
         text: format!("{} is finished at the bench.", made.job),
     };

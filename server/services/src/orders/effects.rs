@@ -2,7 +2,7 @@
 
 use super::history::History;
 use super::record::Record;
-use super::{custom, repair, store, web};
+use super::{custom, repair, store, web, wholesale};
 use crate::db::Tx;
 use crate::ledger::{self, Context};
 use crate::purchasing::{self, Came, Covering};
@@ -17,6 +17,7 @@ use domain::orders::history::Happening;
 use domain::orders::lifecycle::Step;
 use domain::orders::{Action, Delivery, Kind, cancellation};
 use domain::payments::Method;
+use domain::purchasing::PurchaseKind;
 use domain::stock::MoveKind;
 
 /// A step at work on a locked order.
@@ -57,6 +58,7 @@ pub(super) async fn carry_out(
     match effect {
         Effect::Repair(effect) => repair::carry_out(work, effect, history).await,
         Effect::Custom(effect) => custom::carry_out(work, effect, history).await,
+        Effect::Wholesale(effect) => wholesale::carry_out(work, step, effect).await,
         Effect::Reason(_) | Effect::MakeAtBench | Effect::Nothing => Ok(()),
         Effect::Cancel {
             work: fate,
@@ -71,7 +73,10 @@ pub(super) async fn carry_out(
                 ours: !own,
             };
             end_work(work, end).await?;
-            give_back_own(work).await
+            match work.record.kind {
+                Kind::Wholesale => wholesale::called_off(work, true).await,
+                _ => give_back_own(work).await,
+            }
         }
         Effect::SendBack { .. } => send_back(work).await,
         Effect::AcceptQuote => stock::keep_promises(work.tx, work.record.id).await,
@@ -160,15 +165,19 @@ async fn place_with_vendor(work: &mut Work<'_, '_>, order: &VendorOrder) -> Resu
 
 async fn receive(work: &mut Work<'_, '_>, costs: &[(LineId, Money)]) -> Result<(), Error> {
     let order = work.record.id;
+    let what = (order, None);
     let came =
-        purchasing::receive_rest(work.tx, work.caller, work.terms, order, costs, work.now).await?;
+        purchasing::receive_rest(work.tx, work.caller, work.terms, what, costs, work.now).await?;
     book(work, &came).await?;
     take_in(work).await
 }
 
 /// Books what a vendor delivered: it is in the house, and owed for.
 pub(super) async fn book(work: &mut Work<'_, '_>, came: &Came) -> Result<(), Error> {
-    settle_costs(work, &came.whole).await?;
+    // Several pieces of a line may come at several costs: each parcel knows what it cost.
+    if work.record.kind != Kind::Wholesale {
+        settle_costs(work, &came.whole).await?;
+    }
     let entry = postings::goods_received(came.for_customer)?;
     work.post(&entry, "received from vendor").await
 }
@@ -284,8 +293,9 @@ async fn vendor_ships(
 ) -> Result<(), Error> {
     let order = work.record.id;
     purchasing::note_shipment(work.tx, order, &carrier, &tracking).await?;
+    let what = (order, Some(PurchaseKind::DropShip));
     let sent =
-        purchasing::receive_rest(work.tx, work.caller, work.terms, order, costs, work.now).await?;
+        purchasing::receive_rest(work.tx, work.caller, work.terms, what, costs, work.now).await?;
     settle_costs(work, &sent.whole).await?;
     let proof = store::Proof::Shipped { carrier, tracking };
     store::insert_handover(work.tx, order, &proof, work.now).await?;

@@ -44,7 +44,8 @@ impl Actor<'_> {
 pub(super) struct History<'a> {
     order: OrderId,
     delivery: Delivery,
-    caller: Caller<'a>,
+    /// Who does what is noted.
+    by: Actor<'a>,
     pub(super) events: Vec<Event<'a>>,
 }
 
@@ -58,17 +59,21 @@ pub(super) struct Event<'a> {
 
 impl<'a> History<'a> {
     pub(super) const fn of(order: OrderId, delivery: Delivery, caller: Caller<'a>) -> Self {
+        Self::by(order, delivery, Actor::Caller(caller))
+    }
+
+    pub(super) const fn by(order: OrderId, delivery: Delivery, by: Actor<'a>) -> Self {
         Self {
             order,
             delivery,
-            caller,
+            by,
             events: Vec::new(),
         }
     }
 
     /// Notes what the caller did.
     pub(super) fn add(&mut self, happening: Happening) {
-        self.push(Actor::Caller(self.caller), happening);
+        self.push(self.by, happening);
     }
 
     /// Notes what the house did by itself.
@@ -103,6 +108,23 @@ impl<'a> History<'a> {
     pub(super) async fn write(self, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Error> {
         store::insert_events(tx, self.order, &self.events, now).await?;
         self.announce(tx, now).await
+    }
+
+    /// Writes what happened to several orders.
+    pub(super) async fn write_all(
+        all: Vec<Self>,
+        tx: &mut Tx<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let orders = all
+            .iter()
+            .flat_map(|one| one.events.iter().map(|_| one.order));
+        let orders: Vec<_> = orders.collect();
+        let events: Vec<_> = all.into_iter().flat_map(|one| one.events).collect();
+        store::insert_events_of(tx, &orders, &events, now).await?;
+        let told = events.iter().filter(|event| event.told);
+        let notices: Vec<_> = told.map(|event| Job::Notify { event: event.id }).collect();
+        jobs::enqueue(tx, &notices, now).await
     }
 
     /// Enqueues the jobs that tell the customer of events that are written.

@@ -23,6 +23,7 @@ pub mod repair;
 mod show;
 mod store;
 mod web;
+pub mod wholesale;
 mod work;
 
 pub use act::act;

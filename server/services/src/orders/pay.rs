@@ -101,9 +101,16 @@ fn check(record: &Record, request: &PaymentRequest) -> Result<Payment, Error> {
     if state == lifecycle::cancelled(record.kind) {
         return Err(refused("This order was cancelled. It takes no money."));
     }
+    if record.kind == Kind::Wholesale {
+        return Err(refused(
+            "Money from an account is taken for its invoices, on the account’s page.",
+        ));
+    }
     if !state.is_agreed() {
         return Err(refused(match record.kind {
-            Kind::SpecialOrder | Kind::Ecommerce => "A quote takes no money until it is accepted.",
+            Kind::SpecialOrder | Kind::Ecommerce | Kind::Wholesale => {
+                "A quote takes no money until it is accepted."
+            }
             Kind::Repair => "An estimate takes no money until it is approved.",
             Kind::Memo | Kind::MemoSale => "Nothing is owed for what is on memo.",
             Kind::Custom => "An estimate takes no money until it is accepted.",

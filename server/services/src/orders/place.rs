@@ -17,9 +17,9 @@ use domain::ledger::postings;
 use domain::money::Money;
 use domain::orders::draft::{self, Making, NewLine, NewOrder, Terms};
 use domain::orders::history::Happening;
-use domain::orders::lifecycle::{Facts, Position, settle};
+use domain::orders::lifecycle::{Facts, PoFacts, Position, settle};
 use domain::orders::requests::{CaptureTerms, Placed};
-use domain::orders::{Channel, State};
+use domain::orders::{Channel, Kind, State};
 use domain::payments::Payment;
 use domain::schedule::{Barrier, owed_before, positions};
 use domain::staff::Permission;
@@ -153,14 +153,7 @@ pub(super) async fn keep(
     let mut history = History::of(id, order.delivery, caller);
     note_capture(&mut history, order, position.state);
     for step in settle(position, &facts(order, paid)?) {
-        history.add_own(Happening::Moved {
-            action: step.action,
-            from: step.from.state,
-            to: step.to.state,
-            note: None,
-            overridden: None,
-            told: step.told,
-        });
+        history.add_own(Happening::own_step(&step));
         position = step.to;
     }
     let row = NewRow {
@@ -200,7 +193,9 @@ fn note_capture(history: &mut History<'_>, order: &draft::Order, state: State) {
         total: order.totals.total,
         promise: order.promise,
     });
-    for line in &order.lines {
+    // What an account pays is not the list's price, and nobody's decision of the day.
+    let at_list = order.lines.iter().filter(|_| order.kind != Kind::Wholesale);
+    for line in at_list {
         if let (Some(list), Some(reason)) = (line.list_price, &line.price_reason) {
             history.add(Happening::PriceChanged {
                 description: line.description.clone(),
@@ -231,6 +226,11 @@ fn facts(order: &draft::Order, paid: Money) -> Result<Facts, Error> {
         owed_before_design: owed_before(&laid, Barrier::Design, nothing)?,
         owed_before_work: owed_before(&laid, Barrier::Work, nothing)?,
         balance: order.totals.total.minus(paid)?,
+        // Who holds it for credit says when that is free.
+        po: PoFacts {
+            credit_free: false,
+            ..PoFacts::CLEAR
+        },
         lines_without_piece: count(order.lines.iter().map(|_| true)),
         lines_at_bench: count(order.lines.iter().map(|line| line.route.is_some())),
         jobs_open: count(order.lines.iter().map(|line| line.route.is_some())),

@@ -1,13 +1,14 @@
 //! An order as the use cases work on it: locked, with what the gates look at.
 
+use super::wholesale::{self, Po};
 use crate::{Error, stores};
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::ids::{LineId, OrderId, StoreId};
 use domain::ledger::Account;
 use domain::money::{Currency, Money};
-use domain::orders::lifecycle::{Facts, MemoFacts, Position, WebFacts, CustomFacts};
 use domain::orders::cancellation::Stakes;
+use domain::orders::lifecycle::{CustomFacts, Facts, MemoFacts, PoFacts, Position, WebFacts};
 use domain::orders::{Delivery, Kind, State};
 use domain::schedule::{Barrier, Milestone, MilestonePosition, owed_before, positions};
 use domain::tax::LineClass;
@@ -52,6 +53,8 @@ pub(super) struct Record {
     pub design_fee: Money,
     /// The deposit on which work was begun, where that is kept for the order.
     pub begun: Option<Money>,
+    /// What it has as a wholesale order.
+    pub po: Option<Po>,
 }
 
 /// A line in money: what it is sold for, and what it costs, as far as that is known.
@@ -99,6 +102,9 @@ impl Record {
     /// What the gates look at.
     pub(super) fn facts(&self, today: NaiveDate) -> Result<Facts, Error> {
         let nothing = Money::zero(self.currency());
+        if let Some(po) = &self.po {
+            return wholesale::facts(po, self.balance()?, today);
+        }
         let schedule = self.schedule()?;
         Ok(Facts {
             owed_before_design: owed_before(&schedule, Barrier::Design, nothing)?,
@@ -115,6 +121,7 @@ impl Record {
             web: self.web,
             memo: self.memo,
             custom: self.custom,
+            po: PoFacts::CLEAR,
         })
     }
 
@@ -146,12 +153,19 @@ impl Record {
     /// The lines that a vendor has a part in, each with what a piece is expected to cost. Of a
     /// customer's own piece nobody knows what a vendor will ask for the work.
     pub(super) fn bought_lines(&self) -> Vec<(LineId, Option<Money>)> {
+        if let Some(po) = &self.po {
+            let wanting = po.lines.iter().filter(|line| line.uncovered > 0);
+            let cost = |id| self.lines.iter().find(|line| line.id == id)?.unit_cost;
+            return wanting
+                .map(|line| (line.po.line, cost(line.po.line)))
+                .collect();
+        }
         let of_repair = self.kind == Kind::Repair;
         let bought = self.lines.iter().filter(|line| match self.kind {
             Kind::Repair => line.in_work,
             // Made in the house, whatever else is done for it.
             Kind::Custom => false,
-            Kind::SpecialOrder | Kind::Ecommerce => !line.promised && !line.made,
+            Kind::SpecialOrder | Kind::Ecommerce | Kind::Wholesale => !line.promised && !line.made,
             // They are pieces that we have.
             Kind::Memo | Kind::MemoSale => false,
         });

@@ -12,7 +12,7 @@ use domain::ids::{LineId, OrderId, PurchaseOrderId, StoreId};
 use domain::messages::VendorLetter;
 use domain::money::{Currency, Money};
 use domain::orders::act::VendorOrder;
-use domain::purchasing::{ReceiptDraft, ReceivedDraft};
+use domain::purchasing::{PurchaseKind, ReceiptDraft, ReceivedDraft};
 
 /// An order to a vendor for the lines of a customer's order, checked.
 pub(crate) struct Covering<'a> {
@@ -93,12 +93,13 @@ pub(crate) async fn send_back(
     store::end_all(tx, order, now).await
 }
 
-/// Takes in all that is still to come for an order, each piece at what it really cost.
+/// Takes in all that is still to come for an order, by orders to vendors of one kind where it is
+/// named, each piece at what it really cost.
 pub(crate) async fn receive_rest(
     tx: &mut Tx<'_>,
     caller: Caller<'_>,
     terms: &StoreTerms,
-    order: OrderId,
+    (order, kind): (OrderId, Option<PurchaseKind>),
     costs: &[(LineId, Money)],
     now: DateTime<Utc>,
 ) -> Result<Came, Error> {
@@ -109,7 +110,7 @@ pub(crate) async fn receive_rest(
         notes: Vec::new(),
     };
     // An order has one at a time: a second is written when the first came to nothing.
-    for id in store::open_of(tx, order).await? {
+    for id in store::open_of(tx, order, kind).await? {
         let held = store::lock(tx, caller.store(), id).await?;
         let lines = store::lines(&mut **tx, id).await?;
         let rest = lines.iter().filter(|line| line.awaited.open() > 0);

@@ -16,6 +16,7 @@ pub mod import;
 mod labels;
 mod lent;
 mod locations;
+mod many;
 mod memo;
 mod moves;
 mod photos;
@@ -37,6 +38,7 @@ pub use goods::{customers_goods, goods_standing, insure_goods};
 pub use labels::{piece_label, piece_labels, place_labels};
 pub(crate) use lent::{give_back_lent, take_in_lent};
 pub use locations::{create_location, locations};
+pub(crate) use many::{Wanted, promise_many, send};
 pub(crate) use memo::{
     OnMemo, back_from_memo, go_out, known_for_memo, lost_on_memo, promise_to_memo,
     promise_what_is_out,

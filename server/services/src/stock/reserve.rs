@@ -239,10 +239,22 @@ pub(crate) async fn take_all(
     if fresh.is_empty() {
         return Ok(Vec::new());
     }
+    take(tx, caller, terms, order, &fresh, now).await
+}
+
+/// Takes promised pieces out of stock for an order.
+pub(super) async fn take(
+    tx: &mut Tx<'_>,
+    caller: Caller<'_>,
+    terms: &StoreTerms,
+    order: (OrderId, &str),
+    fresh: &[Promised],
+    now: DateTime<Utc>,
+) -> Result<Vec<Taken>, Error> {
     let costs: Vec<_> = fresh.iter().map(|p| (p.piece, p.cost)).collect();
     reservations::set_taken(tx, &costs).await?;
-    write_moves(tx, caller, &fresh, MoveKind::Taken, now).await?;
-    let (owned, lent) = worth(terms, &fresh)?;
+    write_moves(tx, caller, fresh, MoveKind::Taken, now).await?;
+    let (owned, lent) = worth(terms, fresh)?;
     let memo = format!("{} taken from stock", order.1);
     post(
         tx,
@@ -319,8 +331,18 @@ pub(crate) async fn sold(
     if all.is_empty() {
         return Ok(());
     }
-    let pieces: Vec<_> = all.iter().map(|piece| piece.piece).collect();
-    write_moves(tx, caller, &all, MoveKind::Sold, now).await?;
+    let_go(tx, caller, &all, now).await
+}
+
+/// Pieces have left the house for good.
+pub(super) async fn let_go(
+    tx: &mut Tx<'_>,
+    caller: Caller<'_>,
+    sold: &[Promised],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let pieces: Vec<_> = sold.iter().map(|piece| piece.piece).collect();
+    write_moves(tx, caller, sold, MoveKind::Sold, now).await?;
     reservations::end(tx, &pieces, now).await?;
     reservations::sell(tx, &pieces, now).await
 }

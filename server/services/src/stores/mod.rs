@@ -10,6 +10,7 @@ use domain::contact::PostalAddress;
 use domain::ids::StoreId;
 use domain::money::{Currency, Money};
 use domain::orders::cancellation::CancellationPolicy;
+use domain::orders::view::StoreView;
 use domain::schedule::DepositPolicy;
 use domain::tax::Rates;
 
@@ -47,4 +48,16 @@ pub async fn terms(
 /// Every store with its name, for those who choose one at the command line.
 pub async fn all(db: impl sqlx::PgExecutor<'_>) -> Result<Vec<(StoreId, String)>, Error> {
     store::all(db).await
+}
+
+impl StoreTerms {
+    /// The shop as its papers show it.
+    pub(crate) fn letterhead(&self) -> StoreView {
+        StoreView {
+            name: self.name.clone(),
+            address: self.address.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::bench::WipFate;
 use crate::contact::PostalAddress;
 use crate::ids::{LineId, LocationId, PurchaseOrderId, VendorId};
 use crate::money::Money;
-use crate::orders::{memo, repair, custom};
+use crate::orders::{custom, memo, repair, wholesale};
 use crate::purchasing::PurchaseKind;
 use chrono::NaiveDate;
 
@@ -73,6 +73,8 @@ pub enum Effect {
     },
     /// What only a custom order does.
     Custom(custom::steps::Effect),
+    /// What only a wholesale order does.
+    Wholesale(wholesale::steps::Effect),
     /// Pieces that the customer sent back are put somewhere.
     TakeBack { back: Vec<LineId>, to: LocationId },
 }

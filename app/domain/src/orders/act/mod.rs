@@ -8,11 +8,12 @@ pub use effect::{Effect, VendorOrder};
 pub use handover::{Consent, check_signature};
 
 use super::Action;
-use super::memo::steps::{self as memo_steps, MemoContext, SoldPiece};
 use super::custom::estimate_draft::NewEstimate;
 use super::custom::rounds::NewRound;
 use super::custom::steps::{self as custom_steps, CustomContext};
+use super::memo::steps::{self as memo_steps, MemoContext, SoldPiece};
 use super::repair::steps::{self as repair_steps, PieceFindings, PieceWork, RepairContext};
+use super::wholesale::steps::{self as wholesale_steps, LineAnswer, LinePieces, PoContext};
 use crate::bench::WipFate;
 use crate::contact::PostalAddress;
 use crate::ids::{LineId, LocationId, PurchaseOrderId, RouteId, VendorId};
@@ -93,6 +94,10 @@ pub struct Details {
     pub design: NewRound,
     /// How a piece is made at the bench; empty takes the shop's way.
     pub route: Option<RouteId>,
+    /// Of a wholesale order: what the account is told of its lines.
+    pub answers: Vec<LineAnswer>,
+    /// Of a wholesale order: what goes into a parcel; all that is here where nothing is said.
+    pub parcel: Vec<LinePieces>,
 }
 
 /// A request to take a step.
@@ -124,6 +129,8 @@ pub struct Context<'a> {
     pub memo: Option<MemoContext<'a>>,
     /// What only a custom order's steps are checked against.
     pub custom: Option<CustomContext<'a>>,
+    /// What only a wholesale order's steps are checked against.
+    pub po: Option<PoContext<'a>>,
 }
 
 impl Details {
@@ -154,6 +161,10 @@ impl Details {
         if let Some(custom) = context.custom {
             let own = custom_steps::checked(self, action, context, custom, errors)?;
             return Some(own.map(Effect::Custom));
+        }
+        if let Some(po) = context.po {
+            let own = wholesale_steps::checked(self, action, context, po, errors)?;
+            return Some(own.map(Effect::Wholesale));
         }
         let own = memo_steps::checked(self, action, context, context.memo?, errors)?;
         Some(own.map(Effect::Memo))
@@ -231,7 +242,15 @@ impl Details {
             | Action::ChangeOrder
             | Action::TryOn
             | Action::TriedOn
-            | Action::TakeFinalPhotos => Some(Effect::Nothing),
+            | Action::TakeFinalPhotos
+            | Action::ReleaseCredit
+            | Action::CreditFreed
+            | Action::Acknowledge
+            | Action::Allocate
+            | Action::Pack
+            | Action::Unpack
+            | Action::CloseShort
+            | Action::AllShipped => Some(Effect::Nothing),
         }
     }
 

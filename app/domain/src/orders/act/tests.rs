@@ -11,6 +11,7 @@ fn check(action: Action, details: &Details) -> Result<Effect, FieldErrors> {
         repair: None,
         memo: None,
         custom: None,
+        po: None,
     };
     details.checked(action, context)
 }

@@ -138,6 +138,10 @@ fn each_gate_shuts_and_opens_every_row_that_names_it() {
                 nothing_shown: true,
                 photos_missing: true,
             };
+            shut.po.here = u32::from(!row.gates.contains(&Gate::GoodsHere));
+            if row.gates.contains(&Gate::InWindow) {
+                shut.po.window = Window::Until("2026-11-01".parse().unwrap());
+            }
             shut.drop_ship = row.gates.contains(&Gate::ComesToUs);
             open.drop_ship = row.gates.contains(&Gate::ShippedByVendor);
             let here = Position::at(row.from);
@@ -174,6 +178,9 @@ fn nobody_passes_where_a_piece_comes_from_or_goes_to() {
         Gate::AllBack,
         Gate::RefundsSettled,
         Gate::DesignShown,
+        Gate::CreditFree,
+        Gate::GoodsHere,
+        Gate::AllShipped,
     ];
     for gate in Gate::ALL {
         assert_eq!(gate.can_be_passed(), !sides.contains(gate), "{gate}");
@@ -433,14 +440,16 @@ proptest! {
                 position = taken.to;
                 continue;
             }
-            // What goes out on memo is not sold; what was handed over stays so, paid or not.
+            // What goes out on memo is not sold; what was handed over stays so, paid or not. What is
+            // sold on account is paid after it left: credit stands before it instead.
             let sold = taken.to.state.handed_over() && !taken.from.state.handed_over();
-            if sold && first.kind() != Kind::Memo {
+            let on_account = first.kind() == Kind::Wholesale;
+            if sold && first.kind() != Kind::Memo && !on_account {
                 prop_assert_eq!(balance, 0);
             }
             let in_work = |state: State| state.phase() == crate::orders::Phase::InWork;
             if in_work(taken.to.state) && !in_work(taken.from.state) {
-                prop_assert_eq!(owed, 0);
+                prop_assert!(owed == 0 || on_account);
                 prop_assert!(approved || !matches!(first.kind(), Kind::Repair | Kind::Custom));
             }
             position = taken.to;
@@ -512,4 +521,79 @@ fn a_web_order_waits_for_its_person_and_goes_on_by_itself() {
     assert_eq!(to(at(S::PartlyReturned), back(0, 1)), Some(at(S::Returned)));
     assert_eq!(to(at(S::PartlyReturned), back(1, 0)), Some(at(S::Closed)));
     assert_eq!(to(at(S::Returned), back(0, 0)), Some(at(S::Closed)));
+}
+
+#[test]
+fn a_credit_hold_ends_by_a_manager_or_by_itself() {
+    use crate::orders::wholesale::State as S;
+    let at = |state| Position::at(State::Wholesale(state));
+    let held = at(S::CreditHold);
+    let with = |credit_free| Facts {
+        po: PoFacts {
+            credit_free,
+            ..PoFacts::CLEAR
+        },
+        ..facts(0, 10_000, false)
+    };
+    assert!(settle(held, &with(false)).is_empty());
+    let freed = settle(held, &with(true));
+    assert_eq!(freed.last().map(|step| step.to), Some(at(S::Entered)));
+    let ask = |role| apply(held, attempt(Action::ReleaseCredit, role), &with(false));
+    assert_eq!(ask(Role::Sales), Err(Refusal::NotAllowed));
+    assert_eq!(ask(Role::Manager).unwrap().to, at(S::Entered));
+    for action in [Action::Acknowledge, Action::Allocate, Action::Ship] {
+        let tried = apply(held, attempt(action, Role::Owner), &with(true));
+        assert!(matches!(tried, Err(Refusal::NotFromHere(_))), "{action}");
+    }
+}
+
+#[test]
+fn the_last_parcel_ends_the_shipping_and_the_last_payment_the_order() {
+    use crate::orders::wholesale::State as S;
+    let at = |state| Position::at(State::Wholesale(state));
+    let end = |unshipped, balance| {
+        let facts = Facts {
+            po: PoFacts {
+                unshipped,
+                ..PoFacts::CLEAR
+            },
+            ..facts(0, balance, false)
+        };
+        let steps = settle(at(S::PartlyShipped), &facts);
+        steps.last().map(|step| step.to)
+    };
+    assert_eq!(end(3, 0), None, "paid so far is not paid in full");
+    assert_eq!(end(0, 10_000), Some(at(S::Shipped)));
+    assert_eq!(end(0, 0), Some(at(S::Closed)));
+}
+
+#[test]
+fn past_the_cancel_date_somebody_has_to_ask() {
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let today = day("2026-11-30");
+    let (from, last) = (Some(day("2026-12-01")), Some(day("2026-11-29")));
+    assert_eq!(
+        Window::on(today, None, last),
+        Window::Until(day("2026-11-29"))
+    );
+    assert_eq!(
+        Window::on(today, from, None),
+        Window::From(day("2026-12-01"))
+    );
+    assert_eq!(Window::on(today, None, Some(today)), Window::Open);
+    let packed = Position::at(State::Wholesale(crate::orders::wholesale::State::Packed));
+    let late = Facts {
+        po: PoFacts {
+            window: Window::Until(day("2026-11-29")),
+            ..PoFacts::CLEAR
+        },
+        ..facts(0, 0, false)
+    };
+    let all = offers(packed, Role::Manager.grants(), &late);
+    let ship = all
+        .iter()
+        .find(|offer| offer.action == Action::Ship)
+        .unwrap();
+    assert!(ship.can_override);
+    assert!(ship.blockers[0].message.contains("has passed"));
 }

@@ -228,6 +228,7 @@ mod tests {
             today: today(),
             lines: &[(piece, None)],
             has_address: false,
+            po: None,
             repair: Some(RepairContext {
                 pieces: &[piece],
                 pricing: Some(pricing),

@@ -134,6 +134,8 @@ const fn sets_back(action: Action) -> bool {
             | Action::ReverseSale
             | Action::RequestChanges
             | Action::ChangeOrder
+            | Action::Unpack
+            | Action::CloseShort
     )
 }
 

@@ -5,11 +5,12 @@ use crate::components::{
     Choice, ChoiceOption, DateField, MoneyField, SelectField, SelectOption, SignaturePad, TextArea,
     TextField,
 };
-use crate::memo::{ChosenFields, MemoStep, ReversalFields, SellFields};
 use crate::custom::{ChangesFields, MakingFields};
+use crate::memo::{ChosenFields, MemoStep, ReversalFields, SellFields};
 use crate::orders::{AddressFields, AddressForm};
 use crate::purchasing::{kinds, named, propose_eta};
 use crate::repair::{ApprovalFields, FindingsOfAll, RepairStep, WorkOfAll};
+use crate::wholesale::{AnswerFields, ParcelFields, PoStep};
 use chrono::NaiveDate;
 use domain::bench::WipFate;
 use domain::catalogue::VendorChoice;
@@ -64,17 +65,29 @@ pub(super) enum Ask {
     Making,
     /// It is done on the order's own page for it.
     Atelier,
+    /// What the account is told of each line.
+    Answers,
+    /// What goes into a parcel, and with whom it travels.
+    Parcel,
+    /// With whom the vendor sent it.
+    VendorsParcel,
 }
 
 /// What an action asks for.
 pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
     let repair = matches!(kind, Kind::Repair | Kind::Custom);
+    let po = matches!(kind, Kind::Wholesale);
     match action {
         Action::Hold => Ask::Reason("Why is it put on hold?"),
         Action::Cancel => Ask::Cancellation,
         Action::FailCheck => Ask::Reason("What is wrong with it?"),
         Action::PlaceWithVendor => Ask::Purchase,
         Action::PlaceDropShip => Ask::DropShip,
+        Action::VendorShips if po => Ask::VendorsParcel,
+        Action::Ship if po => Ask::Parcel,
+        Action::Acknowledge => Ask::Answers,
+        Action::ReleaseCredit => Ask::Reason("Why is it released?"),
+        Action::CloseShort => Ask::Reason("Why is the rest not delivered?"),
         Action::VendorShips => Ask::VendorShipment,
         Action::VendorConfirms => Ask::VendorDate { late: false },
         Action::ReportDelay => Ask::VendorDate { late: true },
@@ -122,7 +135,12 @@ pub(super) const fn ask(kind: Kind, action: Action) -> Ask {
         | Action::Reopen
         | Action::Consult
         | Action::TryOn
-        | Action::TakeFinalPhotos => Ask::Nothing,
+        | Action::TakeFinalPhotos
+        | Action::CreditFreed
+        | Action::Allocate
+        | Action::Pack
+        | Action::Unpack
+        | Action::AllShipped => Ask::Nothing,
     }
 }
 
@@ -152,6 +170,7 @@ pub(super) struct StepForm {
     memo: MemoStep,
     /// The way in which it is made at the bench.
     route: RwSignal<String>,
+    po: PoStep,
 }
 
 /// What is typed of one line.
@@ -171,7 +190,16 @@ impl StepForm {
         // What a vendor asks for work on a customer's own piece nobody expected.
         let own = order.repair.is_some();
         let supplied = order.lines.iter();
-        let supplied = supplied.filter(|line| line.piece.is_none() && (own || line.job.is_none()));
+        let wants = |line: LineId| {
+            let lines = order.po.iter().flat_map(|po| &po.lines);
+            lines
+                .into_iter()
+                .any(|known| known.line == line && known.uncovered > 0)
+        };
+        let supplied = supplied.filter(|line| match order.po {
+            Some(_) => wants(line.id),
+            None => line.piece.is_none() && (own || line.job.is_none()),
+        });
         let vendor = supplied.clone().find_map(|line| line.vendor);
         let lines = supplied.map(|line| LineFields {
             line: line.id,
@@ -213,6 +241,7 @@ impl StepForm {
             }),
             repair: RepairStep::of(order),
             route: text(String::new()),
+            po: PoStep::of(order),
         }
     }
 
@@ -285,6 +314,16 @@ impl StepForm {
                 details.carrier = self.carrier.get_untracked();
                 details.reference = self.reference.get_untracked();
                 details.ship_to = Some(untrack(|| self.address.typed()));
+            }
+            Ask::Answers => self.po.put_answers(&mut details),
+            Ask::Parcel => {
+                self.po.put_parcel(&mut details);
+                details.carrier = self.carrier.get_untracked();
+                details.reference = self.reference.get_untracked();
+            }
+            Ask::VendorsParcel => {
+                details.carrier = self.carrier.get_untracked();
+                details.reference = self.reference.get_untracked();
             }
             Ask::TakeBack => {
                 details.back = self.back.back();
@@ -530,6 +569,23 @@ pub(super) fn StepFields(
             </div>
         }
         .into_any(),
+        Ask::Answers => view! { <AnswerFields step=form.po error=error /> }.into_any(),
+        Ask::Parcel => view! {
+            <div class="stack" data-gap="snug">
+                <ParcelFields step=form.po error=error />
+                {way(form, error)}
+            </div>
+        }
+        .into_any(),
+        Ask::VendorsParcel => view! {
+            <div class="stack" data-gap="snug">
+                <p class="quiet">
+                    "All that vendors were to send to the account is invoiced, and owed to them."
+                </p>
+                {way(form, error)}
+            </div>
+        }
+        .into_any(),
         Ask::TakeBack => view! { <BackFields form=form.back error=error /> }.into_any(),
         Ask::Sale => view! { <SellFields step=form.memo error=error /> }.into_any(),
         Ask::Loss => view! {
@@ -577,6 +633,21 @@ pub(super) fn StepFields(
             </div>
         }
         .into_any(),
+    }
+}
+
+/// With whom a parcel travels.
+fn way(form: StepForm, error: Callback<String, Option<String>>) -> impl IntoView {
+    let wrong = move |pointer: &'static str| Signal::derive(move || error.run(pointer.to_owned()));
+    view! {
+        <div class="form-grid">
+            <TextField
+                label="Carrier" name="/details/carrier" value=form.carrier
+                placeholder="UPS, FedEx …" autocomplete="off" error=wrong("/details/carrier") />
+            <TextField
+                label="Tracking number" name="/details/reference" value=form.reference
+                autocomplete="off" error=wrong("/details/reference") />
+        </div>
     }
 }
 

@@ -20,6 +20,7 @@ use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded};
 use crate::memo::{FromMemo, MemoPieces, MemoWorth};
 use crate::repair::RepairPieces;
+use crate::wholesale::{PoFacts, PoLines};
 use actions::Actions;
 use domain::orders::covers::late_against_promise;
 use domain::orders::history::day;
@@ -30,6 +31,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
 use money::MoneyPanel;
+pub(crate) use payment::methods;
 use pieces::Pieces;
 use timeline::History;
 
@@ -71,6 +73,7 @@ fn Page(order: Detail) -> impl IntoView {
     let order = shown.order;
     let memo = order.with_untracked(|order| order.memo.is_some());
     let kind = order.with_untracked(|order| order.kind);
+    let po = order.with_untracked(|order| order.po.is_some());
     let version = Signal::derive(move || order.with(|order| order.version));
     view! {
         <Title text=move || order.with(|order| order.number.clone()) />
@@ -89,6 +92,7 @@ fn Page(order: Detail) -> impl IntoView {
                     Kind::Repair => view! { <RepairPieces order=order /> }.into_any(),
                     Kind::Custom => view! { <CustomSummary order=order /> }.into_any(),
                     Kind::Memo => view! { <MemoPieces order=order /> }.into_any(),
+                    Kind::Wholesale => view! { <PoLines order=order /> }.into_any(),
                     Kind::SpecialOrder | Kind::Ecommerce | Kind::MemoSale => {
                         view! { <Pieces shown=shown /> }.into_any()
                     }
@@ -100,7 +104,11 @@ fn Page(order: Detail) -> impl IntoView {
                 } else {
                     view! { <FromMemo order=order /> <MoneyPanel shown=shown /> }.into_any()
                 }}
-                <OrderEnvelopes order=id version=version />
+                {if po {
+                    view! { <PoFacts order=order /> }.into_any()
+                } else {
+                    view! { <OrderEnvelopes order=id version=version /> }.into_any()
+                }}
                 {move || order.with(|order| order.web.as_ref().map(web::origin))}
                 <Facts order=order />
             </div>
@@ -183,9 +191,18 @@ fn PrintsOfWork(order: RwSignal<Detail>) -> impl IntoView {
     let phase = move || order.with(|order| order.position.state.phase());
     let quote = move || order.with(|order| !order.position.state.is_agreed());
     let repair = order.with_untracked(|order| order.repair.is_some());
-    // Who ordered in a web shop has its papers; a custom piece has its own.
-    let plain = order.with_untracked(|order| order.web.is_none() && order.custom.is_none());
+    // Who ordered in a web shop has its papers; a custom piece and an account have their own.
+    let plain = order.with_untracked(|order| {
+        order.web.is_none() && order.custom.is_none() && order.po.is_none()
+    });
     let web = order.with_untracked(|order| order.web.is_some());
+    let account = order.with_untracked(|order| order.po.is_some());
+    let answered = move || {
+        order.with(|order| {
+            let lines = order.po.iter().flat_map(|po| &po.lines);
+            lines.into_iter().any(|line| line.answer.is_some())
+        })
+    };
     let envelopes = format!("/orders/{id}/envelopes");
     let claimed = move || !matches!(phase(), Phase::Draft | Phase::Cancelled);
     let parcel = move || {
@@ -200,6 +217,14 @@ fn PrintsOfWork(order: RwSignal<Detail>) -> impl IntoView {
                 "Put it right"
             </LinkButton>
         </Show>
+        <Show when=answered>
+            <LinkButton
+                href=format!("/orders/{id}/acknowledgement.pdf") icon=IconName::Download
+                download=true
+            >
+                "Acknowledgement"
+            </LinkButton>
+        </Show>
         {plain.then(|| view! {
             <LinkButton href=format!("/orders/{id}/confirmation") icon=IconName::Print>
                 {move || if quote() { "Quote" } else { "Confirmation" }}
@@ -212,7 +237,7 @@ fn PrintsOfWork(order: RwSignal<Detail>) -> impl IntoView {
                 "Packing slip"
             </LinkButton>
         </Show>
-        <Show when=claimed>
+        <Show when=move || claimed() && !account>
             {(!web).then(|| view! {
                 <LinkButton href=format!("/orders/{id}/claim-check") icon=IconName::Receipt>
                     "Claim check"

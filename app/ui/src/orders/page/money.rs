@@ -20,14 +20,16 @@ pub(super) fn MoneyPanel(shown: Shown) -> impl IntoView {
     let session = use_session();
     let paying = RwSignal::new(false);
     let payable = move || {
-        let due = order.with(|o| o.balance.is_positive() && o.position.state.is_agreed());
+        // An account pays its invoices, on its own page.
+        let due = order
+            .with(|o| o.balance.is_positive() && o.position.state.is_agreed() && o.po.is_none());
         due && session.may(Permission::TakeOrders)
     };
     view! {
         <Panel title="Money" raised=true>
             {move || order.with(totals)}
             {move || payable().then(|| take_payment(order, paying))}
-            {move || order.with(schedule)}
+            {move || order.with(|order| order.po.is_none().then(|| schedule(order)))}
             {move || order.with(|order| payments(&order.payments))}
         </Panel>
         <PaymentDialog shown=shown open=paying />

@@ -765,6 +765,70 @@ pub(super) const DOORS: &[Door] = &[
         })
     })
     .of_a_store(),
+    // Wholesale.
+    door(
+        "wholesale/api/list_accounts",
+        EVERYBODY,
+        |_, _| json!({ "filter": {} }),
+    ),
+    door(
+        "wholesale/api/show_account",
+        EVERYBODY,
+        |_, things| json!({ "account": things.account }),
+    )
+    .of_a_store(),
+    door("wholesale/api/save_account", OVER_THE_CATALOGUE, |_, things| {
+        json!({ "account": things.account, "version": 1, "key": key(), "draft": {
+            "terms": things.payment_terms, "tier": things.tier, "credit_limit": "900",
+            "active": true,
+        }})
+    })
+    .of_a_store(),
+    door("wholesale/api/wholesale_book", EVERYBODY, nothing),
+    door("wholesale/api/save_wholesale_book", OVER_THE_CATALOGUE, |_, things| {
+        json!({ "version": 1, "key": key(), "draft": {
+            "terms": [{ "id": things.payment_terms, "name": "Net 30", "value": "30" }],
+            "tiers": [{ "id": things.tier, "name": "Standard", "value": "50" }],
+            "breaks": [],
+        }})
+    }),
+    door(
+        "wholesale/api/terms_for_po",
+        AT_THE_COUNTER,
+        |_, things| json!({ "account": things.account, "blanket": null }),
+    )
+    .of_a_store(),
+    door(
+        "wholesale/api/read_po_lines",
+        AT_THE_COUNTER,
+        |_, _| json!({ "text": "RG-1,2" }),
+    ),
+    door("wholesale/api/enter_po", AT_THE_COUNTER, |_, things| {
+        json!({ "key": key(), "po": {
+            "account": things.account, "po_number": key(),
+            "lines": [{ "variant": things.variant, "quantity": 2 }],
+            "ship_to": { "line1": "1 Pier", "city": "New York", "region": "NY",
+                         "postcode": "10001", "country": "US" },
+        }})
+    })
+    .of_a_store(),
+    door("wholesale/api/place_blanket", AT_THE_COUNTER, |_, things| {
+        json!({ "key": key(), "blanket": {
+            "account": things.account, "reference": key(), "ends_on": null,
+            "lines": [{ "variant": things.variant, "quantity": 2, "unit_price": "90" }],
+        }})
+    })
+    .of_a_store(),
+    door(
+        "wholesale/api/list_invoices",
+        EVERYBODY,
+        |_, _| json!({ "filter": {} }),
+    ),
+    door("wholesale/api/pay_invoices", AT_THE_COUNTER, |_, things| {
+        json!({ "account": things.account, "invoices": [], "key": key(),
+                "payment": { "amount": "10", "method": "cheque" } })
+    })
+    .of_a_store(),
     // What came from channels and waits for a person.
     door(
         "orders/api/list_parked",

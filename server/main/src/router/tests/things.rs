@@ -6,9 +6,9 @@ use domain::contact::PostalAddress;
 use domain::customers::NewAddress;
 use domain::ids::{
     AddressId, BenchJobId, BenchStepId, BookTaskId, BulkItemId, CountId, CustomerId, EventId,
-    IdempotencyKey, JobId, LineId, LocationId, MemoInId, MessageId, OrderId, ParkedId, PhotoId,
-    PieceId, PurchaseLineId, PurchaseOrderId, RouteId, StaffId, StockImportId, StyleId, VariantId,
-    VendorId,
+    IdempotencyKey, JobId, LineId, LocationId, MemoInId, MessageId, OrderId, ParkedId,
+    PaymentTermsId, PhotoId, PieceId, PurchaseLineId, PurchaseOrderId, RouteId, StaffId,
+    StockImportId, StyleId, TierId, VariantId, VendorId,
 };
 use domain::measures::Unit;
 use domain::orders::act::{Details, LineCost, Request, Signature};
@@ -27,8 +27,9 @@ use domain::stock::{
     BulkDraft, BulkStep, CountDraft, LocationDraft, LocationKind, PieceDraft, Source,
 };
 use domain::tax::LineClass;
+use domain::wholesale::account::AccountDraft;
 use serde_json::json;
-use services::{Caller, bench, catalogue, customers, orders as desk, purchasing, stock};
+use services::{Caller, bench, catalogue, customers, orders as desk, purchasing, stock, wholesale};
 use uuid::Uuid;
 
 use super::Shop;
@@ -74,6 +75,11 @@ pub(super) struct Things {
     /// A line of a web order that waits for a person.
     pub parked: ParkedId,
     pub lent: Lent,
+    /// An account with an open invoice, its terms and its tier, and what it may order.
+    pub account: CustomerId,
+    pub payment_terms: PaymentTermsId,
+    pub tier: TierId,
+    pub variant: VariantId,
 }
 
 /// Work for stock, and what it takes.
@@ -169,6 +175,10 @@ impl Things {
                 here: PieceId::generate(),
                 sold: PieceId::generate(),
             },
+            account: CustomerId::generate(),
+            payment_terms: PaymentTermsId::generate(),
+            tier: TierId::generate(),
+            variant: VariantId::generate(),
         }
     }
 
@@ -213,6 +223,9 @@ impl Shop {
         self.order_from(placed.id, vendor.id).await;
         let (message, job) = self.trouble(placed.id).await;
         let style = self.style(vendor.id).await.id;
+        let variant = self.variant(style).await;
+        let account = self.house.customer("Harbor & Vine").await;
+        let (payment_terms, tier) = self.account(account, variant).await;
         let place = self.place().await;
         let counted = self.place().await;
         let serial = format!("R-{}", Uuid::now_v7().simple());
@@ -250,7 +263,68 @@ impl Shop {
             bench: self.bench(place).await,
             parked: self.parked().await,
             lent: self.lent(customer, vendor.id, place).await,
+            account,
+            payment_terms,
+            tier,
+            variant,
         }
+    }
+
+    async fn variant(&self, style: StyleId) -> VariantId {
+        let found: Uuid = sqlx::query_scalar("select id from variants where style_id = $1")
+            .bind(style.uuid())
+            .fetch_one(&self.house.services.db)
+            .await
+            .unwrap();
+        found.into()
+    }
+
+    /// Opens an account, and has it owe for an order that was sent.
+    async fn account(&self, account: CustomerId, variant: VariantId) -> (PaymentTermsId, TierId) {
+        let services = &self.house.services;
+        let book = wholesale::book(services, self.manager()).await.unwrap();
+        let (terms, tier) = (book.terms[0].id, book.tiers[0].id);
+        let draft = AccountDraft {
+            terms: Some(terms),
+            tier: Some(tier),
+            credit_limit: "90000".into(),
+            active: true,
+            ..AccountDraft::default()
+        };
+        let key = IdempotencyKey::generate();
+        wholesale::save(services, self.manager(), account, None, &draft, key)
+            .await
+            .unwrap();
+        let po = json!({
+            "account": account, "po_number": "4711",
+            "lines": [{ "variant": variant, "quantity": 1 }],
+            "ship_to": { "line1": "1 Pier", "city": "New York", "region": "NY",
+                         "postcode": "10001", "country": "US" },
+        });
+        let po = serde_json::from_value(po).unwrap();
+        let key = IdempotencyKey::generate();
+        let placed = desk::wholesale::enter(services, self.manager(), &po, key)
+            .await
+            .unwrap();
+        sqlx::query(
+            "with parcel as (
+                insert into shipments (id, order_id, number, carrier, tracking, by_vendor, address,
+                    at, by_name)
+                values ($1, $2, 1, 'UPS', '1Z', false, '{}', now(), 'The sales') returning id
+             )
+             insert into invoices (id, number, shipment_id, order_id, customer_id, store_id,
+                currency, net, tax, total, issued_on, due_on)
+             select $1, 'INV-' || nextval('invoice_numbers'), parcel.id, $2, $3, $4, 'USD', 100, 0,
+                    100, '2026-11-23', '2026-12-23' from parcel",
+        )
+        .bind(Uuid::now_v7())
+        .bind(placed.id.uuid())
+        .bind(account.uuid())
+        .bind(self.house.store.uuid())
+        .execute(&services.db)
+        .await
+        .unwrap();
+        (terms, tier)
     }
 
     /// An order from a web shop, of what the catalogue does not have.

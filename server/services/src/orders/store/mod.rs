@@ -14,12 +14,12 @@ mod write;
 pub(super) use capture::{NewRow, insert};
 pub(super) use read::detail::detail;
 pub(super) use read::{last_event, line_costs, lock, payments_newest_first};
-pub(super) use search::{Cursor, alive, escape, page};
-pub(super) use work::{work_counts, work_list};
 pub(super) use reprice::{LinePrice, reprice, reprice_lines};
+pub(super) use search::{Cursor, alive, escape, page};
 pub(super) use web::charges::add as add_charge;
+pub(super) use work::{work_counts, work_list};
 pub(super) use write::{
     Proof, Refund, entitle, forget_real_costs, forget_real_costs_of, forget_stock_costs,
-    insert_events, insert_handover, insert_payment, insert_refunds, put_address, set_note,
-    set_real_costs, update,
+    insert_events, insert_events_of, insert_handover, insert_payment, insert_refunds, put_address,
+    set_note, set_real_costs, update,
 };

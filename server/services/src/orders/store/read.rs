@@ -2,9 +2,10 @@
 
 use crate::Error;
 use crate::db::Tx;
-use crate::orders::{memo, custom};
 use crate::orders::record::{LineCost, Record, money};
 use crate::orders::store::web::parked;
+use crate::orders::wholesale;
+use crate::orders::{custom, memo};
 use chrono::NaiveDate;
 use domain::bench::JobState;
 use domain::ids::{OrderId, PaymentId, StoreId};
@@ -100,6 +101,10 @@ async fn record(
         Kind::Ecommerce => parked::facts(db, id).await?,
         _ => WebFacts::default(),
     };
+    let po = match kind {
+        Kind::Wholesale => Some(wholesale::store::lines::po(db, id, &row.currency).await?),
+        _ => None,
+    };
     let total = amount(row.total)?;
     let stand = custom::stand(db, (id, kind), total).await?;
     Ok(Record {
@@ -135,6 +140,7 @@ async fn record(
         custom: stand.map(|stand| stand.facts).unwrap_or_default(),
         design_fee: stand.map_or(Money::zero(total.currency()), |stand| stand.design_fee),
         begun: stand.and_then(|stand| stand.begun),
+        po,
     })
 }
 

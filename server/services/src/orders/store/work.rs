@@ -66,7 +66,7 @@ fn marked(caller: Caller<'_>, terms: &StoreTerms) -> QueryBuilder<Postgres> {
                 and b.staff_id = ",
     );
     sql.push_bind(caller.id())
-        .push(")) as mine, o.phase in ('open', 'in_work') and o.estimate < ");
+        .push(")) as mine, o.phase in ('open', 'in_work', 'out') and o.estimate < ");
     sql.push_bind(terms.today)
         .push(" as overdue, not o.held and ");
     among(&mut sql, |state| state.waits_for() == WaitsFor::Customer);
@@ -78,7 +78,7 @@ fn marked(caller: Caller<'_>, terms: &StoreTerms) -> QueryBuilder<Postgres> {
     among(&mut sql, State::is_agreed);
     sql.push(" as deposits from orders o where o.store_id = ");
     sql.push_bind(terms.store.uuid());
-    sql.push(" and o.phase in ('draft', 'open', 'in_work', 'ready')) ");
+    sql.push(" and o.phase in ('draft', 'open', 'in_work', 'ready', 'out')) ");
     sql
 }
 

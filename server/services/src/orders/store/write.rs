@@ -109,13 +109,26 @@ pub(in crate::orders) async fn insert_events(
     events: &[Event<'_>],
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
+    insert_events_of(tx, &vec![order; events.len()], events, now).await
+}
+
+/// The same of several orders, the order of each event beside it.
+pub(in crate::orders) async fn insert_events_of(
+    tx: &mut Tx<'_>,
+    orders: &[OrderId],
+    events: &[Event<'_>],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let insert = sqlx::query(
         "insert into order_events
             (order_id, at, id, actor_kind, actor_id, actor_name, code, data, visible)
-         select $1, $2, event.* from unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[],
-            $7::text[], $8::jsonb[], $9::bool[]) as event",
+         select event.of, $2, event.id, event.kind, event.actor, event.name, event.code, event.data,
+                event.visible
+         from unnest($1::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[],
+            $8::jsonb[], $9::bool[]) as event (of, id, kind, actor, name, code, data, visible)",
     );
-    let insert = bind_events(insert.bind(order.uuid()).bind(now), events)?;
+    let of: Vec<_> = orders.iter().map(|order| order.uuid()).collect();
+    let insert = bind_events(insert.bind(of).bind(now), events)?;
     insert.execute(&mut **tx).await?;
     Ok(())
 }

@@ -5,10 +5,11 @@ use crate::db::Tx;
 use crate::purchasing::Covering;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{OrderId, PurchaseLineId, PurchaseOrderId};
+use domain::purchasing::PurchaseKind;
 use uuid::Uuid;
 
 /// Writes the order, its lines, and on the customer's lines the vendor and the expected cost: one
-/// statement. A line that is covered already is refused by its index.
+/// statement. Pieces that stock covers, or that have left, are not ordered. A line that is covered already is refused by its index.
 pub(in crate::purchasing) async fn cover(
     tx: &mut Tx<'_>,
     id: PurchaseOrderId,
@@ -27,7 +28,10 @@ pub(in crate::purchasing) async fn cover(
             insert into purchase_lines (id, purchase_order_id, position, order_line_id, variant_id,
                 description, vendor_style, quantity, unit_cost)
             select line.id, purchase.id, o.position, o.id, o.variant_id, o.description, o.sku,
-                   o.quantity, line.cost
+                   o.quantity - o.shipped - (
+                        select count(*) from reservations r
+                        where r.order_line_id = o.id and r.ended_at is null
+                   ), line.cost
             from purchase
             cross join unnest($10::uuid[], $11::uuid[], $12::numeric[]) as line (id, covers, cost)
             join order_lines o on o.id = line.covers and o.order_id = $4
@@ -124,7 +128,8 @@ pub(in crate::purchasing) async fn set_shipment(
 ) -> Result<(), Error> {
     sqlx::query(
         "update purchase_orders set carrier = $2, tracking = $3
-         where order_id = $1 and received_at is null and cancelled_at is null",
+         where order_id = $1 and kind = 'drop_ship'
+            and received_at is null and cancelled_at is null",
     )
     .bind(order.uuid())
     .bind(carrier)
@@ -134,17 +139,21 @@ pub(in crate::purchasing) async fn set_shipment(
     Ok(())
 }
 
-/// The orders to vendors of which something is still to come for an order, locked.
+/// The orders to vendors, of one kind where it is named, of which something is still to come for an
+/// order, locked.
 pub(in crate::purchasing) async fn open_of(
     tx: &mut Tx<'_>,
     order: OrderId,
+    kind: Option<PurchaseKind>,
 ) -> Result<Vec<PurchaseOrderId>, Error> {
     let ids: Vec<Uuid> = sqlx::query_scalar(
         "select id from purchase_orders
          where order_id = $1 and received_at is null and cancelled_at is null
+            and ($2::text is null or kind = $2)
          order by id for update",
     )
     .bind(order.uuid())
+    .bind(kind.map(PurchaseKind::code))
     .fetch_all(&mut **tx)
     .await?;
     Ok(ids.into_iter().map(Into::into).collect())

@@ -8,6 +8,7 @@ use domain::ids::{LineId, LocationId, OrderId, PieceId, ReservationId, StoreId, 
 use domain::money::Money;
 use domain::stock::Ownership;
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A promise to write down.
@@ -126,6 +127,91 @@ pub(in crate::stock) async fn free_of_variant(
         }
     }
     Ok(None)
+}
+
+/// How many pieces of a variant are wanted.
+pub(in crate::stock) struct Need {
+    pub variant: VariantId,
+    pub pieces: u32,
+}
+
+/// Free pieces of several variants, as many as are wanted of each, the longest in stock first. What
+/// others hold is passed over.
+pub(in crate::stock) async fn free_of_variants(
+    tx: &mut Tx<'_>,
+    store: StoreId,
+    needs: &[Need],
+) -> Result<HashMap<VariantId, Vec<PieceId>>, Error> {
+    let rows: Vec<(Uuid, Uuid)> = sqlx::query_as(
+        "select need.variant, p.id
+         from unnest($2::uuid[], $3::int[]) as need (variant, pieces)
+         cross join lateral (
+            select p.id from pieces p
+            where p.store_id = $1 and p.variant_id = need.variant and p.state = 'here'
+                and p.ownership in ('owned', 'memo_in')
+                and not exists (
+                    select from reservations r where r.piece_id = p.id and r.ended_at is null
+                )
+            order by p.created_at, p.id limit need.pieces for update of p skip locked
+         ) p",
+    )
+    .bind(store.uuid())
+    .bind(
+        needs
+            .iter()
+            .map(|need| need.variant.uuid())
+            .collect::<Vec<_>>(),
+    )
+    .bind(
+        needs
+            .iter()
+            .map(|need| i32::try_from(need.pieces).unwrap_or(i32::MAX))
+            .collect::<Vec<_>>(),
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut found: HashMap<VariantId, Vec<PieceId>> = HashMap::new();
+    for (variant, piece) in rows {
+        found.entry(variant.into()).or_default().push(piece.into());
+    }
+    Ok(found)
+}
+
+/// Promises pieces to lines, those that nobody else was promised meanwhile; gives how many.
+pub(in crate::stock) async fn insert_all(
+    tx: &mut Tx<'_>,
+    promises: &[(PieceId, LineId)],
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<usize, Error> {
+    let done = sqlx::query(
+        "insert into reservations (id, piece_id, order_line_id, made_at, made_by_name)
+         select one.*, $4, $5 from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as one
+         on conflict (piece_id) where ended_at is null do nothing",
+    )
+    .bind(
+        promises
+            .iter()
+            .map(|_| ReservationId::generate().uuid())
+            .collect::<Vec<_>>(),
+    )
+    .bind(
+        promises
+            .iter()
+            .map(|(piece, _)| piece.uuid())
+            .collect::<Vec<_>>(),
+    )
+    .bind(
+        promises
+            .iter()
+            .map(|(_, line)| line.uuid())
+            .collect::<Vec<_>>(),
+    )
+    .bind(now)
+    .bind(by)
+    .execute(&mut **tx)
+    .await?;
+    Ok(usize::try_from(done.rows_affected()).unwrap_or_default())
 }
 
 /// A piece that is promised to an order.

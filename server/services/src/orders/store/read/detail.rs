@@ -4,7 +4,8 @@ use super::{count, milestones};
 use crate::Error;
 use crate::orders::record::{balance, count as how_many, local, money};
 use crate::orders::store::web::{charges, parked};
-use crate::orders::{memo, repair, custom};
+use crate::orders::{custom, memo, repair};
+use crate::orders::{repair, wholesale};
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -17,7 +18,7 @@ use domain::orders::cancellation::Stakes;
 use domain::orders::covers::{Cover, CoverView};
 use domain::orders::draft::Totals;
 use domain::orders::history::Happening;
-use domain::orders::lifecycle::{Facts, Position, WebFacts};
+use domain::orders::lifecycle::{Facts, PoFacts, Position, WebFacts};
 use domain::orders::view::{
     CustomerView, Detail, EventView, HandOverView, LineJob, LinePiece, LineView, MessageView,
     PaymentView, PurchaseView, StoreView,
@@ -126,6 +127,7 @@ pub(in crate::orders) async fn detail(
     let on_memo = memo::view(db, (id, kind), terms).await?;
     let from_memo = memo::sale_of(db, (id, kind)).await?;
     let custom = custom::view(db, (id, kind), terms, with_cost).await?;
+    let po = wholesale::view(db, (id, kind), terms).await?;
     let state = State::parse(kind, &row.state)?;
     let amount = |amount| money(amount, &row.currency);
     let (total, paid) = (amount(row.total)?, amount(row.paid)?);
@@ -156,6 +158,11 @@ pub(in crate::orders) async fn detail(
         },
         memo: memo::facts(db, terms, (id, state)).await?,
         custom: stand.map(|stand| stand.facts).unwrap_or_default(),
+        po: PoFacts::CLEAR,
+    };
+    let facts = match &po {
+        Some((_, po)) => wholesale::facts(po, balance, today)?,
+        None => facts,
     };
     let begun = stand.and_then(|stand| stand.begun);
     let stakes = Stakes {
@@ -224,6 +231,7 @@ pub(in crate::orders) async fn detail(
         memo: on_memo.map(Box::new),
         from_memo,
         custom: custom.map(Box::new),
+        po: po.map(|(view, _)| Box::new(view)),
         today,
         created_at: local(row.created_at, zone),
     };
@@ -297,7 +305,7 @@ async fn lines(
          ) r on true
          left join pieces p on p.id = r.piece_id
          left join locations place on place.id = p.location_id
-         left join line_covers c on c.order_line_id = l.id and c.order_id = $1
+         left join line_first_covers c on c.order_line_id = l.id and c.order_id = $1
          left join bench_jobs j on j.order_line_id = l.id and j.state <> 'stopped'
          where l.order_id = $1 and l.off is distinct from 'removed' order by l.position",
     )
