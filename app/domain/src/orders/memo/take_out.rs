@@ -307,7 +307,8 @@ mod tests {
             (out, "P2 is on memo with a customer."),
             (lent, "P3 is a customer’s own. It can’t go out."),
         ] {
-            let wrong = check(&of(&[(&piece, "")]), &[piece.clone()]).unwrap_err();
+            let known = std::slice::from_ref(&piece);
+            let wrong = check(&of(&[(&piece, "")]), known).unwrap_err();
             assert_eq!(wrong.get("/pieces/0/piece"), Some(says));
         }
     }
