@@ -17,6 +17,7 @@ use crate::error::UiError;
 use crate::live::on_change_of;
 use crate::loaded::{addressed, loaded, names_nothing};
 use crate::orders::show_order;
+use crate::people::use_session;
 use answers::Answers;
 use brief::BriefPanel;
 use domain::ids::OrderId;
@@ -26,6 +27,7 @@ use domain::orders::custom::inquiry::InquiryTerms;
 use domain::orders::custom::view::CustomView;
 use domain::orders::lifecycle::Offer;
 use domain::orders::view::Detail;
+use domain::staff::Permission;
 use estimate::EstimatePanel;
 use finals::Finals;
 use goods::GoodsPanel;
@@ -82,7 +84,10 @@ impl Shown {
 
 #[component]
 pub(super) fn Atelier() -> impl IntoView {
-    let order = addressed(show_custom);
+    // Who may write no estimate is not told by what one is reckoned.
+    let session = use_session();
+    let writes = untrack(|| session.may(Permission::TakeOrders));
+    let order = addressed(move |order| show_custom(order, writes));
     loaded(
         order,
         SkeletonShape::Lines,
@@ -92,12 +97,19 @@ pub(super) fn Atelier() -> impl IntoView {
 
 /// A custom order, and by what its estimate is reckoned, for who may write one. An order of another
 /// kind has no atelier.
-async fn show_custom(order: OrderId) -> Result<(Detail, Option<InquiryTerms>), UiError> {
+async fn show_custom(
+    order: OrderId,
+    writes: bool,
+) -> Result<(Detail, Option<InquiryTerms>), UiError> {
     let shown = show_order(order).await?;
     if shown.custom.is_none() {
         return Err(names_nothing());
     }
-    Ok((shown, terms_for_custom().await.ok()))
+    let terms = match writes {
+        true => Some(terms_for_custom().await?),
+        false => None,
+    };
+    Ok((shown, terms))
 }
 
 #[component]
