@@ -109,7 +109,9 @@ pub fn promise_refusal(number: &str, position: Position, quantity: u32) -> Optio
         ))
     } else if position.state.kind() == Kind::Wholesale {
         let step = Action::Allocate.label();
-        Some(format!("Choose “{step}” on {number}: its lines are filled together."))
+        Some(format!(
+            "Choose “{step}” on {number}: its lines are filled together."
+        ))
     } else if quantity > 1 {
         // So that each line has one cost.
         Some("Pieces with serials go one to a line. Make a line for each.".to_owned())

@@ -88,11 +88,18 @@ impl AccountDraft {
     /// Checks every field and complains about each by its pointer.
     pub fn checked(&self, currency: Currency) -> Result<Account, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let lists = [self.contacts.len(), self.certificates.len(), self.styles.len()];
+        let lists = [
+            self.contacts.len(),
+            self.certificates.len(),
+            self.styles.len(),
+        ];
         if lists.iter().any(|rows| *rows > MOST_ROWS) {
             return Err(FieldErrors::one("", "An account has at most 200 of each."));
         }
-        let terms = errors.check("/terms", self.terms.ok_or("Choose how long they may take to pay."));
+        let terms = errors.check(
+            "/terms",
+            self.terms.ok_or("Choose how long they may take to pay."),
+        );
         let tier = errors.check("/tier", self.tier.ok_or("Choose the tier."));
         let discount = match self.discount.trim() {
             "" => None,
@@ -100,8 +107,12 @@ impl AccountDraft {
         };
         let credit_limit = errors.check("/credit_limit", amount(&self.credit_limit, currency));
         let minimum = errors.check("/minimum", amount(&self.minimum, currency));
-        let rep = errors.check("/rep", optional_text(&self.rep, 120)).flatten();
-        let note = errors.check("/note", optional_text(&self.note, 2_000)).flatten();
+        let rep = errors
+            .check("/rep", optional_text(&self.rep, 120))
+            .flatten();
+        let note = errors
+            .check("/note", optional_text(&self.note, 2_000))
+            .flatten();
         let contacts = self.checked_contacts(&mut errors);
         let certificates = self.checked_certificates(&mut errors);
         let styles = self.checked_styles(currency, &mut errors);
@@ -162,7 +173,9 @@ impl AccountDraft {
             let at = |field: &str| format!("/certificates/{index}/{field}");
             let state = typed.state.trim().to_uppercase();
             let letters = state.len() == 2 && state.bytes().all(|b| b.is_ascii_uppercase());
-            let state = letters.then_some(state).ok_or("Enter the state in two letters.");
+            let state = letters
+                .then_some(state)
+                .ok_or("Enter the state in two letters.");
             let state = errors.check(at("state"), state);
             let number = required_text(&typed.number, 60).map_err(|_| "Enter its number.");
             let number = errors.check(at("number"), number);
@@ -197,7 +210,9 @@ impl AccountDraft {
             let price = if text.ends_with('%') {
                 errors.check(at, percent(text)).map(StylePrice::Discount)
             } else {
-                errors.check(at, price(text, currency)).map(StylePrice::Fixed)
+                errors
+                    .check(at, price(text, currency))
+                    .map(StylePrice::Fixed)
             };
             styles.extend(price.map(|price| (typed.style, price)));
         }

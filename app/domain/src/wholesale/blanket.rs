@@ -64,9 +64,12 @@ impl NewBlanket {
         today: NaiveDate,
     ) -> Result<Blanket, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let reference = required_text(&self.reference, 60).map_err(|_| "Enter their number for it.");
+        let reference =
+            required_text(&self.reference, 60).map_err(|_| "Enter their number for it.");
         let reference = errors.check("/reference", reference);
-        let note = errors.check("/note", optional_text(&self.note, 2_000)).flatten();
+        let note = errors
+            .check("/note", optional_text(&self.note, 2_000))
+            .flatten();
         if self.ends_on.is_some_and(|last| last < today) {
             errors.add("/ends_on", "This date is in the past.");
         }
@@ -80,7 +83,8 @@ impl NewBlanket {
         let mut lines: Vec<BlanketLine> = Vec::with_capacity(self.lines.len());
         for (index, typed) in self.lines.iter().enumerate() {
             let line = typed.checked(index, catalogue, currency, &mut errors);
-            let twice = |line: &BlanketLine| lines.iter().any(|known| known.variant == line.variant);
+            let twice =
+                |line: &BlanketLine| lines.iter().any(|known| known.variant == line.variant);
             if line.as_ref().is_some_and(twice) {
                 errors.add(format!("/lines/{index}/variant"), "This is here twice.");
             }

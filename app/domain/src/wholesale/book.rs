@@ -90,7 +90,10 @@ impl BookDraft {
             errors.add("/terms", "Keep at least one, so that an account has terms.");
         }
         if self.tiers.is_empty() {
-            errors.add("/tiers", "Keep at least one, so that an account has a tier.");
+            errors.add(
+                "/tiers",
+                "Keep at least one, so that an account has a tier.",
+            );
         }
         if self.terms.len() > 50 || self.tiers.len() > 50 || self.breaks.len() > 50 {
             errors.add("", "These are more than fifty.");

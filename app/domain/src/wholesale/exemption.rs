@@ -27,7 +27,8 @@ pub struct Exemption {
 pub fn exemption(certificates: &[Certificate], state: &str, today: NaiveDate) -> Exemption {
     let state = state.trim();
     let here = |certificate: &&Certificate| certificate.state.eq_ignore_ascii_case(state);
-    let holds = |certificate: &&Certificate| certificate.expires_on.is_none_or(|last| last >= today);
+    let holds =
+        |certificate: &&Certificate| certificate.expires_on.is_none_or(|last| last >= today);
     let known: Vec<_> = certificates.iter().filter(here).collect();
     if let Some(valid) = known.iter().copied().find(holds) {
         let until = valid
@@ -97,7 +98,10 @@ mod tests {
         );
         let elsewhere = exemption(&known, "NJ", date("2026-11-01"));
         assert!(!elsewhere.exempt);
-        assert_eq!(elsewhere.why, "Taxed: there is no resale certificate of NJ.");
+        assert_eq!(
+            elsewhere.why,
+            "Taxed: there is no resale certificate of NJ."
+        );
     }
 
     #[test]

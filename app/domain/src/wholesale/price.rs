@@ -62,9 +62,7 @@ impl PriceTerms {
                 (*percent, format!("{} agreed for this style", off(*percent)))
             }
             (None, Some(percent), _) => (percent, format!("{} of the account", off(percent))),
-            (None, None, Some((name, percent))) => {
-                (*percent, format!("{name}: {}", off(*percent)))
-            }
+            (None, None, Some((name, percent))) => (*percent, format!("{name}: {}", off(*percent))),
             (None, None, None) => (Decimal::ZERO, "List price".to_owned()),
         };
         let unit = less(list, percent)?;
@@ -138,14 +136,20 @@ mod tests {
             (40_000, said("60 % off agreed for this style"))
         );
         terms.styles = vec![(style, StylePrice::Fixed(usd(39_999)))];
-        terms.breaks = vec![Break { from: 2, percent: Decimal::from(10) }];
+        terms.breaks = vec![Break {
+            from: 2,
+            percent: Decimal::from(10),
+        }];
         assert_eq!(
             unit(&terms, 100_000, style, 12),
             (39_999, said("Agreed for this style"))
         );
         let other = StyleId::generate();
         assert_eq!(unit(&terms, 100_000, other, 1).0, 47_500);
-        assert_eq!(unit(&PriceTerms::default(), 100_000, other, 1).1, "List price");
+        assert_eq!(
+            unit(&PriceTerms::default(), 100_000, other, 1).1,
+            "List price"
+        );
     }
 
     #[test]
@@ -153,14 +157,23 @@ mod tests {
         let style = StyleId::generate();
         let mut terms = terms();
         terms.breaks = vec![
-            Break { from: 12, percent: Decimal::from(2) },
-            Break { from: 24, percent: Decimal::from(5) },
+            Break {
+                from: 12,
+                percent: Decimal::from(2),
+            },
+            Break {
+                from: 24,
+                percent: Decimal::from(5),
+            },
         ];
         assert_eq!(unit(&terms, 100_000, style, 11).0, 50_000);
         assert_eq!(unit(&terms, 100_000, style, 12).0, 49_000);
         assert_eq!(
             unit(&terms, 100_000, style, 30),
-            (47_500, "Preferred: 50 % off, then 5 % off from 24 pieces".to_owned())
+            (
+                47_500,
+                "Preferred: 50 % off, then 5 % off from 24 pieces".to_owned()
+            )
         );
     }
 

@@ -48,7 +48,7 @@ pub async fn save_account(
 
 /// What the store offers its accounts.
 #[server(input = Json, output = Json)]
-pub async fn wholesale_book() -> Result<WholesaleBook, UiError> {
+pub async fn load_wholesale_book() -> Result<WholesaleBook, UiError> {
     let staff = crate::server::staff()?;
     let services = crate::server::services()?;
     Ok(services::wholesale::book(&services, (&staff).into()).await?)
@@ -74,9 +74,7 @@ pub async fn terms_for_po(
 ) -> Result<PoTerms, UiError> {
     let staff = crate::server::staff()?;
     let services = crate::server::services()?;
-    Ok(
-        services::orders::wholesale::terms_for_entry(&services, &staff, account, blanket).await?,
-    )
+    Ok(services::orders::wholesale::terms_for_entry(&services, &staff, account, blanket).await?)
 }
 
 /// A line that was pasted, with what is sold under its SKU, or why it is nothing.
@@ -100,10 +98,7 @@ pub async fn enter_po(po: NewPo, key: IdempotencyKey) -> Result<Placed, UiError>
 
 /// Writes a blanket order down.
 #[server(input = Json, output = Json)]
-pub async fn place_blanket(
-    blanket: NewBlanket,
-    key: IdempotencyKey,
-) -> Result<BlanketId, UiError> {
+pub async fn place_blanket(blanket: NewBlanket, key: IdempotencyKey) -> Result<BlanketId, UiError> {
     let staff = crate::server::staff()?;
     let services = crate::server::services()?;
     Ok(services::wholesale::place_blanket(&services, (&staff).into(), &blanket, key).await?)

@@ -48,7 +48,11 @@ fn tabs(filter: &InvoiceFilter) -> Vec<Tab> {
     let account = filter.account.map(|id| id.to_string()).unwrap_or_default();
     let tab = |look: &InvoiceLook| {
         let query = [("look", look.code()), ("account", account.as_str())];
-        Tab::new(href("/wholesale/invoices", &query), look.label(), *look == filter.look)
+        Tab::new(
+            href("/wholesale/invoices", &query),
+            look.label(),
+            *look == filter.look,
+        )
     };
     InvoiceLook::ALL.iter().map(tab).collect()
 }
@@ -77,7 +81,9 @@ fn pages(items: Vec<InvoiceView>, next: Option<InvoiceFilter>) -> impl IntoView 
 
 /// Invoices on a page of their own, or on their account's.
 pub(super) fn invoice_table(invoices: Vec<InvoiceView>, with_account: bool) -> impl IntoView {
-    let rows = invoices.into_iter().map(|invoice| row(invoice, with_account));
+    let rows = invoices
+        .into_iter()
+        .map(move |invoice| row(invoice, with_account));
     view! {
         <DataTable caption="Invoices" columns=columns(with_account)>
             {rows.collect_view()}

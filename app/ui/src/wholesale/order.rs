@@ -16,7 +16,10 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn PoLines(order: RwSignal<Detail>) -> impl IntoView {
     let po = Memo::new(move |_| order.with(|order| order.po.clone()));
-    let lines = move || po.with(|po| po.as_deref().map(|po| po.lines.clone())).unwrap_or_default();
+    let lines = move || {
+        po.with(|po| po.as_deref().map(|po| po.lines.clone()))
+            .unwrap_or_default()
+    };
     let sent = move || {
         let sent = po.with(|po| po.as_deref().map(|po| po.shipments.clone()));
         sent.unwrap_or_default()
@@ -128,7 +131,10 @@ fn parcel(parcel: ShipmentView) -> impl IntoView {
     let (tone, state) = match (paid, invoice.days_late) {
         (true, _) => (Tone::Success, "Paid".to_owned()),
         (false, Some(_)) => (Tone::Danger, format!("{} past due", invoice.open)),
-        (false, None) => (Tone::Info, format!("{} due {}", invoice.open, day(invoice.due_on))),
+        (false, None) => (
+            Tone::Info,
+            format!("{} due {}", invoice.open, day(invoice.due_on)),
+        ),
     };
     let paper = format!("/wholesale/invoices/{}/invoice.pdf", invoice.id);
     view! {
@@ -169,7 +175,9 @@ pub(crate) fn PoFacts(order: RwSignal<Detail>) -> impl IntoView {
                 ("Ship from", ship_from.map(day)),
                 ("Cancel after", cancel_after.map(day)),
             ];
-            let optional = optional.into_iter().filter_map(|(term, value)| Some((term, value?)));
+            let optional = optional
+                .into_iter()
+                .filter_map(|(term, value)| Some((term, value?)));
             view! {
                 <Panel title="Account">
                     <DefinitionList>

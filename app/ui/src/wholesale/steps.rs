@@ -50,10 +50,18 @@ fn fields(line: &PoLineView) -> LineForm {
             0 => String::new(),
             later => later.to_string(),
         }),
-        on: text(line.backorder_on.map(|on| on.to_string()).unwrap_or_default()),
+        on: text(
+            line.backorder_on
+                .map(|on| on.to_string())
+                .unwrap_or_default(),
+        ),
         price: text(String::new()),
         note: text(line.note.clone().unwrap_or_default()),
-        sent: text(if sent > 0 { sent.to_string() } else { String::new() }),
+        sent: text(if sent > 0 {
+            sent.to_string()
+        } else {
+            String::new()
+        }),
     }
 }
 
@@ -78,7 +86,8 @@ impl PoStep {
             note: line.note.get(),
         };
         details.answers = untrack(|| {
-            self.lines.with_value(|lines| lines.iter().map(answer).collect())
+            self.lines
+                .with_value(|lines| lines.iter().map(answer).collect())
         });
     }
 
@@ -105,10 +114,7 @@ fn answers() -> Vec<SelectOption> {
 
 /// What the account is told of each line.
 #[component]
-pub(crate) fn AnswerFields(
-    step: PoStep,
-    error: Callback<String, Option<String>>,
-) -> impl IntoView {
+pub(crate) fn AnswerFields(step: PoStep, error: Callback<String, Option<String>>) -> impl IntoView {
     let nothing = move || error.run("/details/answers".to_owned());
     let one = move |(index, line): (usize, LineForm)| {
         let wrong = move |field: &'static str| {
@@ -159,10 +165,7 @@ pub(crate) fn AnswerFields(
 
 /// What goes into a parcel, of what is here.
 #[component]
-pub(crate) fn ParcelFields(
-    step: PoStep,
-    error: Callback<String, Option<String>>,
-) -> impl IntoView {
+pub(crate) fn ParcelFields(step: PoStep, error: Callback<String, Option<String>>) -> impl IntoView {
     let nothing = move || error.run("/details/parcel".to_owned());
     let here = step.lines.with_value(|lines| {
         let here = lines.iter().filter(|line| line.here > 0);

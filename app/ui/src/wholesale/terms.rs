@@ -1,7 +1,7 @@
 //! What a store offers all its accounts: terms, tiers, quantity breaks. Seen by everybody who takes
 //! orders, kept by managers.
 
-use super::api::{save_wholesale_book, wholesale_book};
+use super::api::{load_wholesale_book, save_wholesale_book};
 use crate::attempt::{Attempt, AttemptForm};
 use crate::components::{
     Button, ButtonVariant, Definition, DefinitionList, Dialog, DialogSize, IconName, NumberField,
@@ -68,7 +68,9 @@ impl<T: Clone + Send + Sync + 'static> Rows<T> {
         field: &'static str,
     ) -> Signal<Option<String>> {
         Signal::derive(move || {
-            let place = self.rows.with(|rows| rows.iter().position(|(of, _)| *of == key))?;
+            let place = self
+                .rows
+                .with(|rows| rows.iter().position(|(of, _)| *of == key))?;
             attempt.at(format!("/{list}/{place}/{field}")).get()
         })
     }
@@ -79,7 +81,7 @@ type Known = Resource<Result<WholesaleBook, UiError>>;
 #[component]
 pub(super) fn TermsScreen() -> impl IntoView {
     let session = use_session();
-    let book: Known = Resource::new(|| (), |()| wholesale_book());
+    let book: Known = Resource::new(|| (), |()| load_wholesale_book());
     let open = RwSignal::new(false);
     view! {
         <Title text="Terms and tiers" />
@@ -214,18 +216,24 @@ fn BookForm(book: WholesaleBook, known: Known, open: RwSignal<bool>) -> impl Int
     };
     let whole = move |list: &'static str| {
         let wrong = attempt.at(list);
-        move || wrong.get().map(|wrong| view! { <p class="field-error" role="alert">{wrong}</p> })
+        move || {
+            wrong
+                .get()
+                .map(|wrong| view! { <p class="field-error" role="alert">{wrong}</p> })
+        }
     };
-    let one_break = move |(key, row): (u32, Step)| view! {
-        <div class="form-grid">
-            <NumberField
-                label="From" name=format!("/breaks/{key}/from") value=row.from whole=true
-                unit=Some("pieces".to_owned()) error=breaks.error(key, attempt, "breaks", "from") />
-            <NumberField
-                label="Less" name=format!("/breaks/{key}/percent") value=row.percent
-                unit=Some("%".to_owned()) error=breaks.error(key, attempt, "breaks", "percent") />
-            <Gone rows=breaks at=key what="break" />
-        </div>
+    let one_break = move |(key, row): (u32, Step)| {
+        view! {
+            <div class="form-grid">
+                <NumberField
+                    label="From" name=format!("/breaks/{key}/from") value=row.from whole=true
+                    unit=Some("pieces".to_owned()) error=breaks.error(key, attempt, "breaks", "from") />
+                <NumberField
+                    label="Less" name=format!("/breaks/{key}/percent") value=row.percent
+                    unit=Some("%".to_owned()) error=breaks.error(key, attempt, "breaks", "percent") />
+                <Gone rows=breaks at=key what="break" />
+            </div>
+        }
     };
     view! {
         <AttemptForm attempt=attempt verb="Keep them" on_go=go>
@@ -254,16 +262,18 @@ fn NamedRows<Id: Clone + Send + Sync + 'static>(
     unit: &'static str,
     attempt: Attempt,
 ) -> impl IntoView {
-    let one = move |(key, row): (u32, Named<Id>)| view! {
-        <div class="form-grid">
-            <TextField
-                label="Name" name=format!("/{list}/{key}/name") value=row.name autocomplete="off"
-                error=rows.error(key, attempt, list, "name") />
-            <NumberField
-                label=word name=format!("/{list}/{key}/value") value=row.value
-                unit=Some(unit.to_owned()) error=rows.error(key, attempt, list, "value") />
-            <Gone rows=rows at=key what="one" />
-        </div>
+    let one = move |(key, row): (u32, Named<Id>)| {
+        view! {
+            <div class="form-grid">
+                <TextField
+                    label="Name" name=format!("/{list}/{key}/name") value=row.name autocomplete="off"
+                    error=rows.error(key, attempt, list, "name") />
+                <NumberField
+                    label=word name=format!("/{list}/{key}/value") value=row.value
+                    unit=Some(unit.to_owned()) error=rows.error(key, attempt, list, "value") />
+                <Gone rows=rows at=key what="one" />
+            </div>
+        }
     };
     let new = move |()| {
         let draft = NamedDraft {

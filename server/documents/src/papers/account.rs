@@ -31,10 +31,15 @@ struct Line<'a> {
 pub fn account_paper(paper: &Paper) -> AccountPaper<'_> {
     let named = paper.ship_to.recipient.is_empty();
     let name = named.then(|| paper.account.clone());
-    let own = paper.facts.iter().map(|(term, value)| (term.as_str(), value.as_str()));
+    let own = paper
+        .facts
+        .iter()
+        .map(|(term, value)| (term.as_str(), value.as_str()));
     AccountPaper {
         sheet: Sheet::new(&paper.store, paper.kind.title(), &paper.number, paper.date),
-        facts: std::iter::once(("To", paper.account.as_str())).chain(own).collect(),
+        facts: std::iter::once(("To", paper.account.as_str()))
+            .chain(own)
+            .collect(),
         ship_to: name.into_iter().chain(paper.ship_to.lines()).collect(),
         lines: paper.lines.iter().map(line).collect(),
         sums: vec![

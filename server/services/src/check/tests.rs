@@ -203,9 +203,18 @@ const TAMPERINGS: &[(&str, &str)] = &[
             where o.kind = 'wholesale')",
     ),
     ("invoices", "update invoices set paid = 0 where paid > 0"),
-    ("invoices", "update invoices set net = net - 1, total = total - 1"),
-    ("parcels", "update order_lines set shipped = shipped - 1 where shipped > 0"),
-    ("blankets", "update blanket_lines set released = released - 1 where released > 0"),
+    (
+        "invoices",
+        "update invoices set net = net - 1, total = total - 1",
+    ),
+    (
+        "parcels",
+        "update order_lines set shipped = shipped - 1 where shipped > 0",
+    ),
+    (
+        "blankets",
+        "update blanket_lines set released = released - 1 where released > 0",
+    ),
     (
         "history",
         "update orders set state = 'ready', phase = 'ready' where state = 'received'",

@@ -69,7 +69,11 @@ pub(super) const RULES: &[Rule] = &[
     rule(
         "parcels-revenue",
         "the ledger has the sale of every parcel, and of nothing else that an account ordered",
-        of_parcels!("'4000', '4010', '4090', '4100', '4110', '4200'", "-", "sent.net"),
+        of_parcels!(
+            "'4000', '4010', '4090', '4100', '4110', '4200'",
+            "-",
+            "sent.net"
+        ),
     ),
     rule(
         "parcels-tax",
@@ -93,7 +97,11 @@ pub(super) const RULES: &[Rule] = &[
     rule(
         "parcels-payable",
         "the ledger owes vendors for what came for accounts and was not ours already",
-        of_parcels!("'2000'", "-", "coalesce(came.owed, 0) + coalesce(lent.owed, 0)"),
+        of_parcels!(
+            "'2000'",
+            "-",
+            "coalesce(came.owed, 0) + coalesce(lent.owed, 0)"
+        ),
     ),
     rule(
         "parcels-deposits",

@@ -142,7 +142,10 @@ pub(super) async fn detail(
     }))
 }
 
-pub(crate) async fn addresses(db: &mut PgConnection, id: CustomerId) -> Result<Vec<AddressView>, Error> {
+pub(crate) async fn addresses(
+    db: &mut PgConnection,
+    id: CustomerId,
+) -> Result<Vec<AddressView>, Error> {
     let rows: Vec<(Uuid, String, serde_json::Value)> = sqlx::query_as(
         "select id, label, address from customer_addresses
          where customer_id = $1 order by created_at, id",

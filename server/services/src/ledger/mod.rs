@@ -40,10 +40,7 @@ pub async fn post(
 
 /// Writes several entries, each with where it counts and what it is called. One of nothing is not
 /// written.
-pub async fn post_all(
-    tx: &mut Tx<'_>,
-    entries: &[(Context, Entry, String)],
-) -> Result<(), Error> {
+pub async fn post_all(tx: &mut Tx<'_>, entries: &[(Context, Entry, String)]) -> Result<(), Error> {
     let some: Vec<_> = entries
         .iter()
         .filter(|(_, entry, _)| !entry.is_empty())

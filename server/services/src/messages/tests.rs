@@ -315,8 +315,7 @@ async fn the_wordings_read_well(db: PgPool) {
         .unwrap();
     let step = |action, to| moved(action, taken_state(), State::SpecialOrder(to));
     let mended = |action, to| moved(action, State::Repair(R::TakenIn), State::Repair(to));
-    let sold =
-        |action, to| moved(action, State::Wholesale(P::Entered), State::Wholesale(to));
+    let sold = |action, to| moved(action, State::Wholesale(P::Entered), State::Wholesale(to));
     let happenings = [
         Happening::Captured {
             state: State::SpecialOrder(S::Quoted),

@@ -11,9 +11,9 @@ use crate::stores::StoreTerms;
 use crate::{Caller, Error, custody};
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
-use domain::orders::{Action, Kind};
 use domain::orders::history::Happening;
 use domain::orders::lifecycle::{self, Attempt};
+use domain::orders::{Action, Kind};
 
 /// A customer's order that waits for a vendor: locked, before the order to the vendor is.
 pub(crate) struct Awaiting {

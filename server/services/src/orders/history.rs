@@ -116,7 +116,9 @@ impl<'a> History<'a> {
         tx: &mut Tx<'_>,
         now: DateTime<Utc>,
     ) -> Result<(), Error> {
-        let orders = all.iter().flat_map(|one| one.events.iter().map(|_| one.order));
+        let orders = all
+            .iter()
+            .flat_map(|one| one.events.iter().map(|_| one.order));
         let orders: Vec<_> = orders.collect();
         let events: Vec<_> = all.into_iter().flat_map(|one| one.events).collect();
         store::insert_events_of(tx, &orders, &events, now).await?;

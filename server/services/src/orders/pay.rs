@@ -108,7 +108,9 @@ fn check(record: &Record, request: &PaymentRequest) -> Result<Payment, Error> {
     }
     if !state.is_agreed() {
         return Err(refused(match record.kind {
-            Kind::SpecialOrder | Kind::Ecommerce | Kind::Wholesale => "A quote takes no money until it is accepted.",
+            Kind::SpecialOrder | Kind::Ecommerce | Kind::Wholesale => {
+                "A quote takes no money until it is accepted."
+            }
             Kind::Repair => "An estimate takes no money until it is approved.",
         }));
     }

@@ -136,14 +136,14 @@ impl Record {
         if let Some(po) = &self.po {
             let wanting = po.lines.iter().filter(|line| line.uncovered > 0);
             let cost = |id| self.lines.iter().find(|line| line.id == id)?.unit_cost;
-            return wanting.map(|line| (line.po.line, cost(line.po.line))).collect();
+            return wanting
+                .map(|line| (line.po.line, cost(line.po.line)))
+                .collect();
         }
         let of_repair = self.kind == Kind::Repair;
         let bought = self.lines.iter().filter(|line| match self.kind {
             Kind::Repair => line.in_work,
-            Kind::SpecialOrder | Kind::Ecommerce | Kind::Wholesale => {
-                !line.promised && !line.made
-            }
+            Kind::SpecialOrder | Kind::Ecommerce | Kind::Wholesale => !line.promised && !line.made,
         });
         bought
             .map(|line| (line.id, line.unit_cost.filter(|_| !of_repair)))

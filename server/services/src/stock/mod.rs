@@ -33,11 +33,11 @@ pub use find::{facets, list, with_serial};
 pub use goods::{customers_goods, goods_standing, insure_goods};
 pub use labels::{piece_label, piece_labels, place_labels};
 pub use locations::{create_location, locations};
+pub(crate) use many::{Wanted, promise_many, send};
 pub(crate) use moves::carry;
 pub use moves::step;
 pub use photos::{add_photo, remove_photo};
 pub use pieces::{add, edit, show, terms};
-pub(crate) use many::{Wanted, promise_many, send};
 pub(crate) use reserve::{keep_promises, release_all, release_expired, sold, take_all};
 pub use reserve::{release, reserve, reserve_any};
 

@@ -78,10 +78,17 @@ pub async fn save(
     };
     let data = serde_json::json!({ "after": draft });
     let subject = Some(account.uuid());
-    audit::note(&mut tx, caller, "wholesale_account_saved", subject, data, now).await?;
+    audit::note(
+        &mut tx,
+        caller,
+        "wholesale_account_saved",
+        subject,
+        data,
+        now,
+    )
+    .await?;
     jobs::enqueue(&mut tx, &[Job::ReviewCredit { account }], now).await?;
     claim.complete(&mut tx, &saved).await?;
     tx.commit().await?;
     Ok(saved)
 }
-

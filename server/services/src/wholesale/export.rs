@@ -24,7 +24,9 @@ fn account_columns() -> Vec<Column<AccountSummary>> {
         column("Currency", |account| {
             account.credit.limit.currency().code().into()
         }),
-        column("Closed", |account| (!account.active).then_some("Yes").into()),
+        column("Closed", |account| {
+            (!account.active).then_some("Yes").into()
+        }),
     ]
 }
 

@@ -41,7 +41,10 @@ impl Details {
     }
 
     /// With whom it travels.
-    pub(in crate::orders) fn shipment(&self, errors: &mut FieldErrors) -> (Option<String>, Option<String>) {
+    pub(in crate::orders) fn shipment(
+        &self,
+        errors: &mut FieldErrors,
+    ) -> (Option<String>, Option<String>) {
         let carrier = required_text(&self.carrier, 60).map_err(|_| "Enter the carrier.");
         let carrier = errors.check("/details/carrier", carrier);
         let tracking = required_text(&self.reference, 60).map_err(|_| "Enter the tracking number.");

@@ -562,8 +562,14 @@ fn past_the_cancel_date_somebody_has_to_ask() {
     let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
     let today = day("2026-11-30");
     let (from, last) = (Some(day("2026-12-01")), Some(day("2026-11-29")));
-    assert_eq!(Window::on(today, None, last), Window::Until(day("2026-11-29")));
-    assert_eq!(Window::on(today, from, None), Window::From(day("2026-12-01")));
+    assert_eq!(
+        Window::on(today, None, last),
+        Window::Until(day("2026-11-29"))
+    );
+    assert_eq!(
+        Window::on(today, from, None),
+        Window::From(day("2026-12-01"))
+    );
     assert_eq!(Window::on(today, None, Some(today)), Window::Open);
     let packed = Position::at(State::Wholesale(crate::orders::wholesale::State::Packed));
     let late = Facts {
@@ -574,7 +580,10 @@ fn past_the_cancel_date_somebody_has_to_ask() {
         ..facts(0, 0, false)
     };
     let all = offers(packed, Role::Manager.grants(), &late);
-    let ship = all.iter().find(|offer| offer.action == Action::Ship).unwrap();
+    let ship = all
+        .iter()
+        .find(|offer| offer.action == Action::Ship)
+        .unwrap();
     assert!(ship.can_override);
     assert!(ship.blockers[0].message.contains("has passed"));
 }

@@ -155,8 +155,13 @@ impl NewPo {
                 None
             }
         };
-        let note = errors.check("/note", optional_text(&self.note, 2_000)).flatten();
-        if let Some(why) = terms.blanket.and_then(|blanket| blanket.refusal(terms.today)) {
+        let note = errors
+            .check("/note", optional_text(&self.note, 2_000))
+            .flatten();
+        if let Some(why) = terms
+            .blanket
+            .and_then(|blanket| blanket.refusal(terms.today))
+        {
             errors.add("/blanket", why);
         }
         let exemption = exemption(
@@ -217,7 +222,10 @@ impl NewPo {
         if let (Some(from), Some(last)) = (self.ship_from, self.cancel_after)
             && from > last
         {
-            errors.add("/cancel_after", "The cancel date comes before the first ship date.");
+            errors.add(
+                "/cancel_after",
+                "The cancel date comes before the first ship date.",
+            );
         }
     }
 
@@ -352,7 +360,10 @@ impl NewPoLine {
         blanket: &BlanketView,
         called: &mut HashMap<BlanketLineId, u32>,
     ) -> Result<(Priced, Option<BlanketLineId>), FieldErrors> {
-        let line = blanket.lines.iter().find(|line| line.variant == self.variant);
+        let line = blanket
+            .lines
+            .iter()
+            .find(|line| line.variant == self.variant);
         let line = line.ok_or_else(|| {
             let wrong = format!("This is not part of {}.", blanket.number);
             FieldErrors::one("/variant", wrong)
@@ -360,7 +371,10 @@ impl NewPoLine {
         let so_far = called.entry(line.id).or_default();
         let left = line.left().saturating_sub(*so_far);
         if self.quantity > left {
-            let wrong = format!("Only {left} of {} are left in {}.", line.quantity, blanket.number);
+            let wrong = format!(
+                "Only {left} of {} are left in {}.",
+                line.quantity, blanket.number
+            );
             return Err(FieldErrors::one("/quantity", wrong));
         }
         *so_far += self.quantity;
@@ -387,14 +401,20 @@ impl NewPoLine {
             return Ok((own, None));
         }
         if unit.is_negative() {
-            return Err(FieldErrors::one("/unit_price", "A price can't be below zero."));
+            return Err(FieldErrors::one(
+                "/unit_price",
+                "A price can't be below zero.",
+            ));
         }
         if !terms.grants.may(Permission::ChangePrice) {
             let wrong = format!("The account's price is {}. You can't change it.", own.unit);
             return Err(FieldErrors::one("/unit_price", wrong));
         }
         let reason = required_text(&self.price_reason, 200).map_err(|_| {
-            FieldErrors::one("/price_reason", "Say why the price differs from the account's.")
+            FieldErrors::one(
+                "/price_reason",
+                "Say why the price differs from the account's.",
+            )
         })?;
         let changed = Changed {
             description: sold.description(),

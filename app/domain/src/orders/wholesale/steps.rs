@@ -167,7 +167,9 @@ pub(in crate::orders) fn checked(
     errors: &mut FieldErrors,
 ) -> Option<Option<Effect>> {
     Some(match action {
-        Action::ReleaseCredit => reason(details, errors).map(|reason| Effect::ReleaseCredit { reason }),
+        Action::ReleaseCredit => {
+            reason(details, errors).map(|reason| Effect::ReleaseCredit { reason })
+        }
         Action::Acknowledge => acknowledge(details, context, po, errors).map(Effect::Acknowledge),
         Action::Allocate => Some(Effect::Allocate),
         Action::Ship => ship(details, po, errors),
@@ -212,13 +214,23 @@ fn acknowledge(
             Some((index, typed)) => typed.checked(*index, line, context, po, errors),
             // What was said before stands.
             None if line.answer.is_some() => continue,
-            None => answer(line, Answer::Accept, line.quantity, line.unit_price, po, errors),
+            None => answer(
+                line,
+                Answer::Accept,
+                line.quantity,
+                line.unit_price,
+                po,
+                errors,
+            ),
         };
         answered.extend(one);
     }
     let rejected = answered.iter().filter(|line| line.answer == Answer::Reject);
     if rejected.count() == po.lines.len() {
-        errors.add("/details/answers", "Nothing is left. Cancel the order instead.");
+        errors.add(
+            "/details/answers",
+            "Nothing is left. Cancel the order instead.",
+        );
     }
     Some(answered).filter(|_| errors.is_empty())
 }
@@ -260,7 +272,9 @@ impl LineAnswer {
         errors: &mut FieldErrors,
     ) -> Option<Answered> {
         let at = |field: &str| format!("/details/answers/{index}/{field}");
-        let note = errors.check(at("note"), optional_text(&self.note, 300)).flatten();
+        let note = errors
+            .check(at("note"), optional_text(&self.note, 300))
+            .flatten();
         let (mut quantity, mut price, mut later) = (line.quantity, line.unit_price, 0);
         match self.answer {
             Answer::Accept => {}
@@ -276,11 +290,15 @@ impl LineAnswer {
             }
             Answer::Change => {
                 if !self.quantity.trim().is_empty() {
-                    quantity = errors.check(at("quantity"), pieces(&self.quantity, line.quantity))?;
+                    quantity =
+                        errors.check(at("quantity"), pieces(&self.quantity, line.quantity))?;
                 }
                 price = self.changed_price(&at("unit_price"), line, context, po, errors)?;
                 if quantity == line.quantity && price == line.unit_price && note.is_none() {
-                    errors.add(at("quantity"), "Say what changes: pieces, price, or in words.");
+                    errors.add(
+                        at("quantity"),
+                        "Say what changes: pieces, price, or in words.",
+                    );
                 }
             }
             Answer::Reject => {
@@ -332,7 +350,10 @@ fn ship(details: &Details, po: PoContext<'_>, errors: &mut FieldErrors) -> Optio
     let (carrier, tracking) = details.shipment(errors);
     let mut pieces = Vec::new();
     if details.parcel.is_empty() {
-        let sent = po.lines.iter().map(|line| (line.line, line.here.min(line.open())));
+        let sent = po
+            .lines
+            .iter()
+            .map(|line| (line.line, line.here.min(line.open())));
         pieces.extend(sent.filter(|(_, count)| *count > 0));
     }
     for (index, typed) in details.parcel.iter().enumerate() {

@@ -160,7 +160,9 @@ impl StepForm {
         let supplied = order.lines.iter();
         let wants = |line: LineId| {
             let lines = order.po.iter().flat_map(|po| &po.lines);
-            lines.into_iter().any(|known| known.line == line && known.uncovered > 0)
+            lines
+                .into_iter()
+                .any(|known| known.line == line && known.uncovered > 0)
         };
         let supplied = supplied.filter(|line| match order.po {
             Some(_) => wants(line.id),

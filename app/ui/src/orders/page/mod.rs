@@ -153,10 +153,12 @@ fn Prints(order: RwSignal<Detail>) -> impl IntoView {
     let repair = order.with_untracked(|order| order.repair.is_some());
     let web = order.with_untracked(|order| order.web.is_some());
     let account = order.with_untracked(|order| order.po.is_some());
-    let answered = move || order.with(|order| {
-        let lines = order.po.iter().flat_map(|po| &po.lines);
-        lines.into_iter().any(|line| line.answer.is_some())
-    });
+    let answered = move || {
+        order.with(|order| {
+            let lines = order.po.iter().flat_map(|po| &po.lines);
+            lines.into_iter().any(|line| line.answer.is_some())
+        })
+    };
     let envelopes = format!("/orders/{id}/envelopes");
     let claimed = move || !matches!(phase(), Phase::Draft | Phase::Cancelled);
     let parcel = move || {

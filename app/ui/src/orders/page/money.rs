@@ -21,9 +21,8 @@ pub(super) fn MoneyPanel(shown: Shown) -> impl IntoView {
     let paying = RwSignal::new(false);
     let payable = move || {
         // An account pays its invoices, on its own page.
-        let due = order.with(|o| {
-            o.balance.is_positive() && o.position.state.is_agreed() && o.po.is_none()
-        });
+        let due = order
+            .with(|o| o.balance.is_positive() && o.position.state.is_agreed() && o.po.is_none());
         due && session.may(Permission::TakeOrders)
     };
     view! {

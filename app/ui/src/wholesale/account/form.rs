@@ -4,13 +4,12 @@ use super::Known;
 use crate::attempt::{Attempt, AttemptForm};
 use crate::catalogue::StylePicker;
 use crate::components::{
-    Button, Checkbox, DateField, Dialog, DialogSize, IconName, MoneyField,
-    NumberField, PageHeader, Panel, SelectField, SelectOption, SkeletonShape, TextArea, TextField,
-    use_toasts,
+    Button, Checkbox, DateField, Dialog, DialogSize, IconName, MoneyField, NumberField, PageHeader,
+    Panel, SelectField, SelectOption, SkeletonShape, TextArea, TextField, use_toasts,
 };
 use crate::customers::CustomerPicker;
 use crate::loaded::loaded;
-use crate::wholesale::api::{save_account, wholesale_book};
+use crate::wholesale::api::{load_wholesale_book, save_account};
 use crate::wholesale::terms::{Gone, Rows};
 use domain::catalogue::Sellable;
 use domain::input::FieldErrors;
@@ -37,12 +36,8 @@ pub(super) fn EditButton(account: StoredValue<AccountView>, known: Known) -> imp
 }
 
 #[component]
-fn Change(
-    account: StoredValue<AccountView>,
-    open: RwSignal<bool>,
-    known: Known,
-) -> impl IntoView {
-    let book = Resource::new(|| (), |()| wholesale_book());
+fn Change(account: StoredValue<AccountView>, open: RwSignal<bool>, known: Known) -> impl IntoView {
+    let book = Resource::new(|| (), |()| load_wholesale_book());
     loaded(book, SkeletonShape::Lines, move |book| {
         let attempt = Attempt::new(open, move || known.refetch());
         let toasts = use_toasts();
@@ -72,7 +67,7 @@ fn Change(
 /// The screen on which an account is opened for a customer.
 #[component]
 pub(in crate::wholesale) fn Door() -> impl IntoView {
-    let book = Resource::new(|| (), |()| wholesale_book());
+    let book = Resource::new(|| (), |()| load_wholesale_book());
     view! {
         <Title text="Open an account" />
         <PageHeader
@@ -116,7 +111,10 @@ fn New(book: WholesaleBook) -> impl IntoView {
             move |key| save_account(card.id, None, draft, key),
             move |_| {
                 toasts.success(format!("{} can order now.", card.name));
-                navigate(&format!("/wholesale/{}", card.id), NavigateOptions::default());
+                navigate(
+                    &format!("/wholesale/{}", card.id),
+                    NavigateOptions::default(),
+                );
             },
         );
     };
@@ -246,7 +244,12 @@ impl AccountForm {
             note: self.note.get(),
             active: self.active.get(),
             contacts: self.contacts.all().into_iter().map(contact).collect(),
-            certificates: self.certificates.all().into_iter().map(certificate).collect(),
+            certificates: self
+                .certificates
+                .all()
+                .into_iter()
+                .map(certificate)
+                .collect(),
             styles: self.styles.all().into_iter().map(style).collect(),
         }
     }

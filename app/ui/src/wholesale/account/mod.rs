@@ -17,8 +17,8 @@ use domain::staff::Permission;
 use domain::wholesale::account::AccountView;
 use domain::wholesale::blanket::BlanketView;
 use domain::wholesale::price::StylePrice;
-use form::EditButton;
 pub(super) use form::Door;
+use form::EditButton;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use money::Money;
@@ -84,7 +84,7 @@ fn Page(account: AccountView, known: Known) -> impl IntoView {
 
 #[component]
 fn Terms(account: AccountView) -> impl IntoView {
-    let kept = &account.account;
+    let kept = account.account.clone();
     let discount = match kept.discount {
         Some(own) => format!("{} % off the list, its own", own.normalize()),
         None => format!(

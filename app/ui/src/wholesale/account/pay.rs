@@ -74,7 +74,9 @@ fn PayForm(
         }
         boxes.with_value(|boxes| {
             let ticked = boxes.iter().filter(|(_, ticked)| ticked.get());
-            ticked.map(|(invoice, _)| (invoice.id, invoice.open)).collect()
+            ticked
+                .map(|(invoice, _)| (invoice.id, invoice.open))
+                .collect()
         })
     };
     let go = move |()| {
@@ -87,7 +89,9 @@ fn PayForm(
         }
         let payment = NewPayment {
             amount: amount.get_untracked(),
-            method: method.with_untracked(|code| code.parse()).unwrap_or(Method::Cheque),
+            method: method
+                .with_untracked(|code| code.parse())
+                .unwrap_or(Method::Cheque),
             reference: reference.get_untracked(),
         };
         let most = if some {
@@ -105,10 +109,12 @@ fn PayForm(
         let ids = chosen.into_iter().map(|(id, _)| id).collect();
         attempt.make(
             move |key| pay_invoices(account, ids, payment, key),
-            move |reached| toasts.success(match reached {
-                1 => "Recorded for one invoice.".to_owned(),
-                many => format!("Recorded for {many} invoices."),
-            }),
+            move |reached| {
+                toasts.success(match reached {
+                    1 => "Recorded for one invoice.".to_owned(),
+                    many => format!("Recorded for {many} invoices."),
+                })
+            },
         );
     };
     let ways = vec![

@@ -91,7 +91,10 @@ fn Form(account: AccountView) -> impl IntoView {
     let go = move |()| {
         let blanket = untrack(typed);
         let all = untrack(|| rows.all());
-        let sold: HashMap<_, _> = all.into_iter().map(|row| (row.sold.variant, row.sold)).collect();
+        let sold: HashMap<_, _> = all
+            .into_iter()
+            .map(|row| (row.sold.variant, row.sold))
+            .collect();
         if let Err(wrong) = blanket.checked(&sold, currency, today) {
             attempt.complain(wrong);
             return;
@@ -112,20 +115,22 @@ fn Form(account: AccountView) -> impl IntoView {
         }
     });
     let nothing = attempt.at("/lines");
-    let one = move |(key, row): (u32, Agreed)| view! {
-        <div class="form-grid">
-            <p class="breakable" data-span="full">
-                {row.sold.description()}
-                <span class="quiet">{format!(" · list {}", row.sold.price)}</span>
-            </p>
-            <NumberField
-                label="Pieces in all" name=format!("/lines/{key}/quantity") value=row.quantity
-                whole=true error=rows.error(key, attempt, "lines", "quantity") />
-            <MoneyField
-                label="Price each" name=format!("/lines/{key}/unit_price") value=row.price
-                error=rows.error(key, attempt, "lines", "unit_price") />
-            <Gone rows=rows at=key what="piece" />
-        </div>
+    let one = move |(key, row): (u32, Agreed)| {
+        view! {
+            <div class="form-grid">
+                <p class="breakable" data-span="full">
+                    {row.sold.description()}
+                    <span class="quiet">{format!(" · list {}", row.sold.price)}</span>
+                </p>
+                <NumberField
+                    label="Pieces in all" name=format!("/lines/{key}/quantity") value=row.quantity
+                    whole=true error=rows.error(key, attempt, "lines", "quantity") />
+                <MoneyField
+                    label="Price each" name=format!("/lines/{key}/unit_price") value=row.price
+                    error=rows.error(key, attempt, "lines", "unit_price") />
+                <Gone rows=rows at=key what="piece" />
+            </div>
+        }
     };
     view! {
         <PageHeader

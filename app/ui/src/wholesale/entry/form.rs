@@ -65,7 +65,12 @@ impl PoForm {
         let first = terms.account.doors.first();
         let door = first.map(|door| door.id.to_string()).unwrap_or_default();
         let address = first.map(|door| door.address.clone()).unwrap_or_default();
-        let called: Vec<_> = terms.blanket.iter().flat_map(|b| &b.lines).cloned().collect();
+        let called: Vec<_> = terms
+            .blanket
+            .iter()
+            .flat_map(|b| &b.lines)
+            .cloned()
+            .collect();
         let sold = terms.sold.clone();
         let form = Self {
             terms: StoredValue::new(terms),
@@ -113,7 +118,8 @@ impl PoForm {
     }
 
     pub(super) fn several_doors(self) -> bool {
-        self.terms.with_value(|terms| !terms.account.doors.is_empty())
+        self.terms
+            .with_value(|terms| !terms.account.doors.is_empty())
     }
 
     pub(super) fn doors(self) -> Vec<SelectOption> {
@@ -150,7 +156,8 @@ impl PoForm {
     }
 
     pub(super) fn remove(self, key: u32) {
-        self.lines.update(|lines| lines.retain(|line| line.key != key));
+        self.lines
+            .update(|lines| lines.retain(|line| line.key != key));
     }
 
     /// Where a line stands now, for the pointers of its fields.
@@ -188,7 +195,8 @@ impl PoForm {
     pub(super) fn checked(self) -> Result<Po, FieldErrors> {
         let typed = self.typed();
         self.terms.with_value(|terms| {
-            self.catalogue.with_value(|sold| typed.checked(&terms.terms(sold)))
+            self.catalogue
+                .with_value(|sold| typed.checked(&terms.terms(sold)))
         })
     }
 
@@ -216,7 +224,9 @@ impl PoForm {
                 let kept: Vec<bool> = (0..typed.lines.len()).map(stands).collect();
                 let mut sound = typed.clone();
                 let mut keep = kept.iter();
-                sound.lines.retain(|_| keep.next().copied().unwrap_or_default());
+                sound
+                    .lines
+                    .retain(|_| keep.next().copied().unwrap_or_default());
                 summed(terms, &kept, sound.checked(&ruled).ok(), &region)
             })
         })
@@ -224,7 +234,8 @@ impl PoForm {
 
     /// Looks again at all that is typed, so that complaints go as soon as they are heeded.
     pub(super) fn look_again(self) {
-        self.complaints.set(self.checked().err().unwrap_or_default());
+        self.complaints
+            .set(self.checked().err().unwrap_or_default());
         self.refused.update(|refused| {
             refused.take_if(|refused| matches!(refused, UiError::Invalid(_)));
         });
@@ -265,7 +276,10 @@ fn summed(terms: &PoTerms, kept: &[bool], po: Option<Po>, region: &str) -> Recko
         (format!("{} · {why}", line.unit_price), line.net.to_string())
     });
     let lines = kept.iter().map(|kept| priced.next_if_kept(*kept)).collect();
-    let pieces = po.iter().flat_map(|po| &po.order.lines).map(|line| line.quantity);
+    let pieces = po
+        .iter()
+        .flat_map(|po| &po.order.lines)
+        .map(|line| line.quantity);
     let said = exemption(&account.account.certificates, region, account.today);
     let text = |amount: Option<domain::money::Money>| amount.unwrap_or(nothing).to_string();
     Reckoned {

@@ -35,13 +35,19 @@ pub(super) fn Lines(form: PoForm) -> impl IntoView {
 fn Line(form: PoForm, line: LineForm, reckoned: Memo<Reckoned>) -> impl IntoView {
     let key = line.key;
     let (words, sku, list) = line.sold.with_value(|sold| {
-        (sold.description(), sold.sku.clone().unwrap_or_default(), sold.price.to_string())
+        (
+            sold.description(),
+            sold.sku.clone().unwrap_or_default(),
+            sold.price.to_string(),
+        )
     });
     let wrong = move |field: &'static str| {
         Signal::derive(move || form.error(&format!("/lines/{}/{field}", form.place(key))))
     };
     let mine = move || reckoned.with(|all| all.lines.get(form.place(key)).cloned().flatten());
-    let changes = form.terms.with_value(|terms| terms.role.may(Permission::ChangePrice));
+    let changes = form
+        .terms
+        .with_value(|terms| terms.role.may(Permission::ChangePrice));
     let spoken = words.clone();
     let other = RwSignal::new(false);
     view! {
@@ -138,7 +144,7 @@ fn Paste(form: PoForm) -> impl IntoView {
 /// Adds what could be read; gives the rows that could not, and why.
 fn take(form: PoForm, typed: &str, rows: Vec<ReadLine>) -> (String, Vec<String>) {
     let all: Vec<&str> = typed.lines().collect();
-    let (mut left, mut said) = (Vec::new(), Vec::new());
+    let (mut left, mut said) = (Vec::<&str>::new(), Vec::new());
     for (row, sold) in rows {
         match (sold, row.quantity) {
             (Ok(sold), Ok(quantity)) => form.add(sold, quantity),

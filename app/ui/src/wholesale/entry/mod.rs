@@ -193,7 +193,10 @@ fn submitting(form: PoForm, busy: RwSignal<bool>) -> Callback<()> {
                 Ok(placed) => {
                     form.key.set_value(IdempotencyKey::generate());
                     toasts.success(format!("{} is entered.", placed.number));
-                    navigate(&format!("/orders/{}", placed.id), NavigateOptions::default());
+                    navigate(
+                        &format!("/orders/{}", placed.id),
+                        NavigateOptions::default(),
+                    );
                 }
                 Err(error) => {
                     let lost = matches!(error, UiError::Offline | UiError::Unavailable);

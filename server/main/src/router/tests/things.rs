@@ -6,9 +6,9 @@ use domain::contact::PostalAddress;
 use domain::customers::NewAddress;
 use domain::ids::{
     AddressId, BenchJobId, BenchStepId, BookTaskId, BulkItemId, CountId, CustomerId, EventId,
-    IdempotencyKey, JobId, LineId, LocationId, MessageId, OrderId, ParkedId, PaymentTermsId, PhotoId,
-    PieceId, PurchaseLineId, PurchaseOrderId, RouteId, StaffId, StockImportId, StyleId, TierId,
-    VariantId, VendorId,
+    IdempotencyKey, JobId, LineId, LocationId, MessageId, OrderId, ParkedId, PaymentTermsId,
+    PhotoId, PieceId, PurchaseLineId, PurchaseOrderId, RouteId, StaffId, StockImportId, StyleId,
+    TierId, VariantId, VendorId,
 };
 use domain::measures::Unit;
 use domain::orders::act::{Details, LineCost, Request, Signature};
@@ -259,11 +259,7 @@ impl Shop {
     }
 
     /// Opens an account, and has it owe for an order that was sent.
-    async fn account(
-        &self,
-        account: CustomerId,
-        variant: VariantId,
-    ) -> (PaymentTermsId, TierId) {
+    async fn account(&self, account: CustomerId, variant: VariantId) -> (PaymentTermsId, TierId) {
         let services = &self.house.services;
         let book = wholesale::book(services, self.manager()).await.unwrap();
         let (terms, tier) = (book.terms[0].id, book.tiers[0].id);

@@ -14,6 +14,6 @@ pub(super) use read::{last_event, line_costs, lock, payments_newest_first};
 pub(super) use search::{Cursor, alive, page};
 pub(super) use write::{
     Proof, Refund, entitle, forget_real_costs, forget_real_costs_of, forget_stock_costs,
-    insert_events, insert_events_of, insert_handover, insert_payment, insert_refunds, put_address, set_note,
-    set_real_costs, update,
+    insert_events, insert_events_of, insert_handover, insert_payment, insert_refunds, put_address,
+    set_note, set_real_costs, update,
 };

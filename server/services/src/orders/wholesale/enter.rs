@@ -36,11 +36,11 @@ pub async fn enter(
     caller.require(Permission::TakeOrders)?;
     let now = services.clock.now();
     let mut tx = services.db.begin().await?;
-    let claim = match idempotency::claim(&mut tx, "wholesale.enter", caller, key, input, now).await?
-    {
-        Claimed::Done(placed) => return Ok(placed),
-        Claimed::New(claim) => claim,
-    };
+    let claim =
+        match idempotency::claim(&mut tx, "wholesale.enter", caller, key, input, now).await? {
+            Claimed::Done(placed) => return Ok(placed),
+            Claimed::New(claim) => claim,
+        };
     let terms = stores::terms(&mut *tx, caller.store(), now).await?;
     let known = known(&mut tx, &terms, input.account, input.blanket).await?;
     let variants: Vec<_> = input.lines.iter().map(|line| line.variant).collect();

@@ -19,7 +19,7 @@ pub use paper::print_acknowledgement;
 pub use pay::pay;
 pub(crate) use review::review;
 pub(super) use show::view;
-pub(super) use steps::{carry_out, called_off};
+pub(super) use steps::{called_off, carry_out};
 pub(super) use store::lines::{Po, facts};
 
 #[cfg(test)]

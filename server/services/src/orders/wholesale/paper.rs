@@ -63,11 +63,16 @@ fn said(line: &PoLineView) -> Option<String> {
     match line.answer? {
         Answer::Accept => None,
         Answer::Backorder => {
-            let on = line.backorder_on.map(|on| format!(", expected {}", day(on)));
+            let on = line
+                .backorder_on
+                .map(|on| format!(", expected {}", day(on)));
             let on = on.unwrap_or_default();
             Some(format!("{} on backorder{on}.{note}", line.backordered))
         }
         Answer::Change => Some(format!("Changed; you asked for {}.{note}", line.ordered)),
-        Answer::Reject => Some(format!("Not delivered; you asked for {}.{note}", line.ordered)),
+        Answer::Reject => Some(format!(
+            "Not delivered; you asked for {}.{note}",
+            line.ordered
+        )),
     }
 }

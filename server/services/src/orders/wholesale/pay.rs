@@ -34,7 +34,8 @@ pub async fn pay(
     let now = services.clock.now();
     let mut tx = services.db.begin().await?;
     let asked = (account, invoices, payment);
-    let claim = match idempotency::claim(&mut tx, "wholesale.pay", caller, key, &asked, now).await? {
+    let claim = match idempotency::claim(&mut tx, "wholesale.pay", caller, key, &asked, now).await?
+    {
         Claimed::Done(count) => return Ok(count),
         Claimed::New(claim) => claim,
     };
@@ -63,7 +64,11 @@ pub async fn pay(
             at: now,
         };
         let entry = postings::settlement(checked.method, amount)?;
-        entries.push((context, entry, format!("{} payment on account", order.number)));
+        entries.push((
+            context,
+            entry,
+            format!("{} payment on account", order.number),
+        ));
         histories.push(move_on(order, caller, &checked, amount)?);
     }
     ledger::post_all(&mut tx, &entries).await?;
@@ -101,7 +106,10 @@ fn check(payment: &NewPayment, owed: Money) -> Result<Payment, Error> {
 fn parts(payment: &Payment, open: &[OpenInvoice]) -> Result<Vec<Part>, Error> {
     let amounts: Vec<_> = open.iter().map(|invoice| invoice.open).collect();
     let spread = spread(payment.amount, &amounts)?;
-    let each = open.iter().zip(spread).filter(|(_, part)| part.is_positive());
+    let each = open
+        .iter()
+        .zip(spread)
+        .filter(|(_, part)| part.is_positive());
     let part = |(invoice, amount): (&OpenInvoice, Money)| Part {
         payment: PaymentId::generate(),
         invoice: invoice.id,

@@ -54,6 +54,10 @@ pub(crate) async fn review(services: &Services, account: CustomerId) -> Result<(
             version: order.version + 1,
         });
     }
-    debug_assert!(moved.iter().all(|order| matches!(order.position.state, State::Wholesale(_))));
+    debug_assert!(
+        moved
+            .iter()
+            .all(|order| matches!(order.position.state, State::Wholesale(_)))
+    );
     Ok(())
 }

@@ -36,8 +36,15 @@ pub(super) async fn ship(
     };
     let order = (work.record.id, work.record.number.clone());
     let named = (order.0, order.1.as_str());
-    let taken =
-        stock::send(work.tx, work.caller, work.terms, named, &from_stock, work.now).await?;
+    let taken = stock::send(
+        work.tx,
+        work.caller,
+        work.terms,
+        named,
+        &from_stock,
+        work.now,
+    )
+    .await?;
     let mut costs: HashMap<LineId, (u32, Money)> = HashMap::new();
     for piece in taken {
         let nothing = (0, Money::zero(piece.cost.currency()));
@@ -148,7 +155,8 @@ async fn send(
         due_on: due_on(today, days),
     };
     let order = work.record.id;
-    let invoice = parcels::insert(work.tx, work.record, &parcel, work.caller.name(), work.now).await?;
+    let invoice =
+        parcels::insert(work.tx, work.record, &parcel, work.caller.name(), work.now).await?;
     if step.from.state.handed_over() {
         parcels::note_way(work.tx, order, &carrier, &tracking).await?;
     } else {

@@ -156,7 +156,12 @@ pub(in crate::stock) async fn free_of_variants(
          ) p",
     )
     .bind(store.uuid())
-    .bind(needs.iter().map(|need| need.variant.uuid()).collect::<Vec<_>>())
+    .bind(
+        needs
+            .iter()
+            .map(|need| need.variant.uuid())
+            .collect::<Vec<_>>(),
+    )
     .bind(
         needs
             .iter()
@@ -190,8 +195,18 @@ pub(in crate::stock) async fn insert_all(
             .map(|_| ReservationId::generate().uuid())
             .collect::<Vec<_>>(),
     )
-    .bind(promises.iter().map(|(piece, _)| piece.uuid()).collect::<Vec<_>>())
-    .bind(promises.iter().map(|(_, line)| line.uuid()).collect::<Vec<_>>())
+    .bind(
+        promises
+            .iter()
+            .map(|(piece, _)| piece.uuid())
+            .collect::<Vec<_>>(),
+    )
+    .bind(
+        promises
+            .iter()
+            .map(|(_, line)| line.uuid())
+            .collect::<Vec<_>>(),
+    )
     .bind(now)
     .bind(by)
     .execute(&mut **tx)

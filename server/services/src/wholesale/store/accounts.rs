@@ -287,7 +287,10 @@ pub(in crate::wholesale) async fn insert(
          where c.id = $1
          on conflict (customer_id) do nothing",
     );
-    let done = bind(done, customer, store, account)?.bind(now).execute(&mut **tx).await?;
+    let done = bind(done, customer, store, account)?
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
     if done.rows_affected() == 0 {
         return Err(not_kept(tx, customer).await?);
     }

@@ -41,16 +41,36 @@ pub(in crate::wholesale) async fn insert(
     .bind(now)
     .bind(caller.name())
     .bind(lines.iter().map(|line| line.id.uuid()).collect::<Vec<_>>())
-    .bind(lines.iter().map(|line| line.variant.uuid()).collect::<Vec<_>>())
-    .bind(lines.iter().map(|line| line.sku.as_deref()).collect::<Vec<_>>())
-    .bind(lines.iter().map(|line| line.description.as_str()).collect::<Vec<_>>())
+    .bind(
+        lines
+            .iter()
+            .map(|line| line.variant.uuid())
+            .collect::<Vec<_>>(),
+    )
+    .bind(
+        lines
+            .iter()
+            .map(|line| line.sku.as_deref())
+            .collect::<Vec<_>>(),
+    )
+    .bind(
+        lines
+            .iter()
+            .map(|line| line.description.as_str())
+            .collect::<Vec<_>>(),
+    )
     .bind(
         lines
             .iter()
             .map(|line| i32::try_from(line.quantity).unwrap_or(i32::MAX))
             .collect::<Vec<_>>(),
     )
-    .bind(lines.iter().map(|line| line.unit_price.amount()).collect::<Vec<_>>())
+    .bind(
+        lines
+            .iter()
+            .map(|line| line.unit_price.amount())
+            .collect::<Vec<_>>(),
+    )
     .execute(&mut **tx)
     .await
     .map_err(|error| match error.as_database_error() {
@@ -136,15 +156,17 @@ async fn with_lines(
     let mut of: HashMap<Uuid, Vec<BlanketLineView>> = HashMap::new();
     for line in lines {
         let count = |stored: i32| u32::try_from(stored).map_err(Error::internal);
-        of.entry(line.blanket_id).or_default().push(BlanketLineView {
-            id: line.id.into(),
-            variant: line.variant_id.into(),
-            sku: line.sku,
-            description: line.description,
-            quantity: count(line.quantity)?,
-            released: count(line.released)?,
-            unit_price: Money::new(line.unit_price, currency)?,
-        });
+        of.entry(line.blanket_id)
+            .or_default()
+            .push(BlanketLineView {
+                id: line.id.into(),
+                variant: line.variant_id.into(),
+                sku: line.sku,
+                description: line.description,
+                quantity: count(line.quantity)?,
+                released: count(line.released)?,
+                unit_price: Money::new(line.unit_price, currency)?,
+            });
     }
     let each = rows.into_iter().map(|row| BlanketView {
         lines: of.remove(&row.id).unwrap_or_default(),
@@ -170,7 +192,12 @@ pub(crate) async fn call_off(
                 as one (id, pieces) group by id
          ) called where l.id = called.id",
     )
-    .bind(pieces.iter().map(|(line, _)| line.uuid()).collect::<Vec<_>>())
+    .bind(
+        pieces
+            .iter()
+            .map(|(line, _)| line.uuid())
+            .collect::<Vec<_>>(),
+    )
     .bind(
         pieces
             .iter()

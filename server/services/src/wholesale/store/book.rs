@@ -10,10 +10,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// A store's book.
-pub(crate) async fn read(
-    db: &mut PgConnection,
-    store: StoreId,
-) -> Result<WholesaleBook, Error> {
+pub(crate) async fn read(db: &mut PgConnection, store: StoreId) -> Result<WholesaleBook, Error> {
     let version = sqlx::query_scalar("select version from wholesale_books where store_id = $1")
         .bind(store.uuid())
         .fetch_optional(&mut *db)
@@ -99,11 +96,7 @@ pub(in crate::wholesale) async fn write(
     Ok(version)
 }
 
-async fn write_terms(
-    tx: &mut Tx<'_>,
-    store: StoreId,
-    terms: &[PaymentTerms],
-) -> Result<(), Error> {
+async fn write_terms(tx: &mut Tx<'_>, store: StoreId, terms: &[PaymentTerms]) -> Result<(), Error> {
     let ids: Vec<_> = terms.iter().map(|terms| terms.id.uuid()).collect();
     let names: Vec<_> = terms.iter().map(|terms| terms.name.as_str()).collect();
     let days: Vec<_> = terms.iter().map(|terms| i32::from(terms.days)).collect();

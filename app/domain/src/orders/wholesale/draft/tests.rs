@@ -169,7 +169,10 @@ fn what_goes_to_another_state_is_taxed() {
     po.ship_to.region = "NJ".into();
     let po = shop.checked(&po).unwrap();
     assert_eq!(po.order.totals.tax, usd("133.13"));
-    assert_eq!(po.exemption.why, "Taxed: there is no resale certificate of NJ.");
+    assert_eq!(
+        po.exemption.why,
+        "Taxed: there is no resale certificate of NJ."
+    );
 }
 
 #[test]
@@ -212,14 +215,22 @@ fn another_price_needs_a_right_and_a_reason() {
     let sales = shop(Role::Sales);
     let mut po = sales.po(12);
     po.lines[0].unit_price = "120".into();
-    assert!(sales.wrong(&po, "/lines/0/price_reason").contains("Say why"));
+    assert!(
+        sales
+            .wrong(&po, "/lines/0/price_reason")
+            .contains("Say why")
+    );
     po.lines[0].price_reason = "Trade fair".into();
     let kept = sales.checked(&po).unwrap();
     assert_eq!(kept.order.totals.total, usd("1440"));
     assert_eq!(kept.changed.len(), 1);
     let jeweler = shop(Role::Jeweler);
     po.lines[0].variant = jeweler.ring;
-    assert!(jeweler.wrong(&po, "/lines/0/unit_price").contains("can't change"));
+    assert!(
+        jeweler
+            .wrong(&po, "/lines/0/unit_price")
+            .contains("can't change")
+    );
 }
 
 #[test]
@@ -258,9 +269,16 @@ fn a_release_never_calls_off_more_than_is_left() {
     });
     let mut po = shop.po(3);
     let kept = shop.checked(&po).unwrap();
-    assert_eq!(kept.order.totals.total, usd("297"), "its own price, no minimum");
+    assert_eq!(
+        kept.order.totals.total,
+        usd("297"),
+        "its own price, no minimum"
+    );
     po.lines.push(po.lines[0].clone());
-    assert!(shop.wrong(&po, "/lines/1/quantity").contains("Only 2 of 20"));
+    assert!(
+        shop.wrong(&po, "/lines/1/quantity")
+            .contains("Only 2 of 20")
+    );
     po.lines[1].quantity = 2;
     assert!(shop.checked(&po).is_ok());
     po.lines[1].variant = VariantId::generate();

@@ -78,7 +78,10 @@ fn a_line_without_a_word_is_accepted() {
     later.on = "2026-12-20".parse().ok();
     let answered = acknowledged(&lines, vec![later]).unwrap();
     assert_eq!(answered[0].answer, Answer::Accept);
-    assert_eq!((answered[0].net, answered[0].tax), (usd("1500"), usd("150")));
+    assert_eq!(
+        (answered[0].net, answered[0].tax),
+        (usd("1500"), usd("150"))
+    );
     assert_eq!((answered[1].quantity, answered[1].backordered), (3, 2));
     let note = Effect::Acknowledge(answered).note();
     assert_eq!(note.as_deref(), Some("Lines: 1 accepted, 1 on backorder"));
@@ -153,6 +156,9 @@ fn a_parcel_holds_what_is_here_and_never_more_than_is_open() {
     wrong(vec![some(&lines[0], "5")], "Only 4 are here");
     wrong(vec![some(&lines[2], "2")], "Only 1 are still");
     wrong(vec![some(&lines[0], "0")], "Nothing goes into this parcel");
-    wrong(vec![some(&lines[0], "1"), some(&lines[0], "1")], "named twice");
+    wrong(
+        vec![some(&lines[0], "1"), some(&lines[0], "1")],
+        "named twice",
+    );
     wrong(vec![some(&line(1, 0, 1), "1")], "not on the order");
 }

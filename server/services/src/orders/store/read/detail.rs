@@ -3,8 +3,8 @@
 use super::{count, milestones};
 use crate::Error;
 use crate::orders::record::{balance, count as how_many, local, money};
-use crate::orders::{repair, wholesale};
 use crate::orders::store::web::{charges, parked};
+use crate::orders::{repair, wholesale};
 use crate::stores::StoreTerms;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

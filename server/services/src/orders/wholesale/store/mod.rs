@@ -73,7 +73,12 @@ pub(super) async fn insert(
     )
     .bind(order.uuid())
     .bind(lines.iter().map(|line| line.id.uuid()).collect::<Vec<_>>())
-    .bind(lines.iter().map(|line| pieces(line.quantity)).collect::<Vec<_>>())
+    .bind(
+        lines
+            .iter()
+            .map(|line| pieces(line.quantity))
+            .collect::<Vec<_>>(),
+    )
     .bind(
         po.calls_off
             .iter()

@@ -127,9 +127,24 @@ pub(in crate::orders::wholesale) async fn set_totals(
             .map(|_| MilestoneId::generate().uuid())
             .collect::<Vec<_>>(),
     )
-    .bind(milestones.iter().map(|m| m.label.as_str()).collect::<Vec<_>>())
-    .bind(milestones.iter().map(|m| m.amount.amount()).collect::<Vec<_>>())
-    .bind(milestones.iter().map(|m| m.gates.code()).collect::<Vec<_>>())
+    .bind(
+        milestones
+            .iter()
+            .map(|m| m.label.as_str())
+            .collect::<Vec<_>>(),
+    )
+    .bind(
+        milestones
+            .iter()
+            .map(|m| m.amount.amount())
+            .collect::<Vec<_>>(),
+    )
+    .bind(
+        milestones
+            .iter()
+            .map(|m| m.gates.code())
+            .collect::<Vec<_>>(),
+    )
     .execute(&mut **tx)
     .await?;
     Ok(())

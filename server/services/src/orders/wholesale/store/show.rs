@@ -44,7 +44,17 @@ struct LineRow {
     note: Option<String>,
 }
 
-type ParcelRow = (Uuid, i16, String, String, DateTime<Utc>, String, bool, i64, Uuid);
+type ParcelRow = (
+    Uuid,
+    i16,
+    String,
+    String,
+    DateTime<Utc>,
+    String,
+    bool,
+    i64,
+    Uuid,
+);
 
 /// What an order has as a wholesale order, and its lines as the gates look at them.
 pub(in crate::orders::wholesale) async fn view(
@@ -120,7 +130,11 @@ async fn line_views(
             uncovered,
             unit_price: money(row.unit_price, currency)?,
             why: row.price_reason,
-            net: if row.off { nothing } else { money(row.net, currency)? },
+            net: if row.off {
+                nothing
+            } else {
+                money(row.net, currency)?
+            },
             answer: row.answer.as_deref().map(str::parse).transpose()?,
             backordered: count(row.backordered)?,
             backorder_on: row.backorder_on,
@@ -135,16 +149,15 @@ async fn shipments(
     order: OrderId,
     terms: &StoreTerms,
 ) -> Result<Vec<ShipmentView>, Error> {
-    let rows: Vec<ParcelRow> =
-        sqlx::query_as(
-            "select s.id, s.number, s.carrier, s.tracking, s.at, s.by_name, s.by_vendor,
+    let rows: Vec<ParcelRow> = sqlx::query_as(
+        "select s.id, s.number, s.carrier, s.tracking, s.at, s.by_name, s.by_vendor,
                     (select sum(quantity) from shipment_lines where shipment_id = s.id), i.id
              from shipments s join invoices i on i.shipment_id = s.id
              where s.order_id = $1 order by s.number",
-        )
-        .bind(order.uuid())
-        .fetch_all(&mut *db)
-        .await?;
+    )
+    .bind(order.uuid())
+    .fetch_all(&mut *db)
+    .await?;
     let invoices = invoices::of_order(db, terms, order).await?;
     let mut invoices: HashMap<_, _> = invoices
         .into_iter()

@@ -8,17 +8,42 @@ use domain::wholesale::book::{BookDraft, BreakDraft};
 async fn an_account_is_kept_as_it_was_typed_and_changed_once(db: PgPool) {
     let trade = Trade::open(db).await;
     let services = &trade.house.services;
-    let shown = wholesale::show(services, trade.sales(), trade.account).await.unwrap();
+    let shown = wholesale::show(services, trade.sales(), trade.account)
+        .await
+        .unwrap();
     assert_eq!(shown.as_typed().certificates.len(), 1);
     assert_eq!(shown.credit.available().unwrap().plain(), "10,000.00");
     assert_eq!(trade.limit(Some(1), "12000").await, 2);
     let draft = trade.draft("1").await;
-    let late =
-        wholesale::save(services, trade.manager(), trade.account, Some(1), &draft, key()).await;
+    let late = wholesale::save(
+        services,
+        trade.manager(),
+        trade.account,
+        Some(1),
+        &draft,
+        key(),
+    )
+    .await;
     assert!(matches!(late, Err(Error::Conflict(_))), "{late:?}");
-    let again = wholesale::save(services, trade.manager(), trade.account, None, &draft, key()).await;
+    let again = wholesale::save(
+        services,
+        trade.manager(),
+        trade.account,
+        None,
+        &draft,
+        key(),
+    )
+    .await;
     assert!(complaint(again, "/customer").contains("already"));
-    let sales = wholesale::save(services, trade.sales(), trade.account, Some(2), &draft, key()).await;
+    let sales = wholesale::save(
+        services,
+        trade.sales(),
+        trade.account,
+        Some(2),
+        &draft,
+        key(),
+    )
+    .await;
     assert!(matches!(sales, Err(Error::Forbidden)), "{sales:?}");
     let (listed, next) = wholesale::list(services, trade.sales(), &AccountFilter::default())
         .await
@@ -35,9 +60,9 @@ async fn an_account_sends_each_of_its_numbers_once(db: PgPool) {
     let wrong = complaint(again, "/po_number");
     assert!(wrong.contains(&first.number), "{wrong}");
     assert!(first.number.starts_with("WS-"));
-    let both = futures::future::join_all((0..6).map(|_| async {
-        trade.enter(&trade.po("5000", 1)).await
-    }))
+    let both = futures::future::join_all(
+        (0..6).map(|_| async { trade.enter(&trade.po("5000", 1)).await }),
+    )
     .await;
     assert_eq!(both.iter().filter(|placed| placed.is_ok()).count(), 1);
 }
@@ -57,7 +82,13 @@ async fn the_book_decides_what_is_paid_and_keeps_what_is_used(db: PgPool) {
     let order = trade.order("1", 10).await;
     let shown = trade.shown(order).await;
     assert_eq!(shown.lines[0].unit_price.plain(), "450.00");
-    assert!(shown.lines[0].why.as_ref().unwrap().contains("from 10 pieces"));
+    assert!(
+        shown.lines[0]
+            .why
+            .as_ref()
+            .unwrap()
+            .contains("from 10 pieces")
+    );
     draft.tiers.remove(0);
     let used = wholesale::save_book(services, trade.manager(), 2, &draft, key()).await;
     assert!(complaint(used, "/tiers").contains("An account still has"));
@@ -80,7 +111,9 @@ async fn pasted_rows_are_read_one_by_one(db: PgPool) {
     let trade = Trade::open(db).await;
     let services = &trade.house.services;
     let text = "SKU\tQty\nrg-1\t12\nRG-9\t3\nRG-1\tx";
-    let read = super::super::read_lines(services, trade.sales(), text).await.unwrap();
+    let read = super::super::read_lines(services, trade.sales(), text)
+        .await
+        .unwrap();
     assert_eq!(read.len(), 3);
     let sold = read[0].1.as_ref().unwrap();
     assert_eq!((sold.variant, &read[0].0.quantity), (trade.ring, &Ok(12)));

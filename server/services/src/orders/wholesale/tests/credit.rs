@@ -35,16 +35,26 @@ async fn a_manager_releases_a_hold_with_a_reason(db: PgPool) {
     let release = Action::ReleaseCredit;
     let sales = &trade.house.sales;
     let tried = trade.try_step(sales, order, release, reason(), "").await;
-    assert!(matches!(tried, Err(Error::Forbidden | Error::Refused { .. })), "{tried:?}");
+    assert!(
+        matches!(tried, Err(Error::Forbidden | Error::Refused { .. })),
+        "{tried:?}"
+    );
     let manager = &trade.house.manager;
-    let silent = trade.try_step(manager, order, release, Details::default(), "").await;
+    let silent = trade
+        .try_step(manager, order, release, Details::default(), "")
+        .await;
     assert_eq!(complaint(silent, "/details/reason"), "Give a reason.");
     trade.step(order, release, reason()).await;
     assert_eq!(trade.state(order).await, "entered");
     let detail = trade.detail(order).await;
     let said = |text: &str| {
         let mut events = detail.timeline.iter();
-        events.any(|event| event.detail.as_deref().is_some_and(|words| words.contains(text)))
+        events.any(|event| {
+            event
+                .detail
+                .as_deref()
+                .is_some_and(|words| words.contains(text))
+        })
     };
     assert!(said("Cheque is in the post"), "{:?}", detail.timeline);
     assert!(said("Held: $500.00 beyond"), "{:?}", detail.timeline);
@@ -70,7 +80,11 @@ async fn a_hold_ends_by_itself_when_credit_is_free_again(db: PgPool) {
         .unwrap();
     assert!(jobs > 0, "a review was asked for");
     trade.review().await;
-    assert_eq!(trade.state(large).await, "entered", "the longest held goes first");
+    assert_eq!(
+        trade.state(large).await,
+        "entered",
+        "the longest held goes first"
+    );
     assert_eq!(trade.state(small).await, "credit_hold");
     trade.limit(Some(1), "20000").await;
     trade.review().await;

@@ -51,7 +51,10 @@ async fn each_line_is_answered_and_the_order_comes_to_what_is_left(db: PgPool) {
         .await
         .unwrap();
     let words = String::from_utf8(paper.bytes).unwrap();
-    assert!(words.contains("3 on backorder, expected 20 Dec 2026"), "{words}");
+    assert!(
+        words.contains("3 on backorder, expected 20 Dec 2026"),
+        "{words}"
+    );
     trade.in_order().await;
 }
 
@@ -65,9 +68,13 @@ async fn stock_fills_what_it_can_and_a_vendor_the_rest(db: PgPool) {
     let line = trade.shown(order).await.lines.remove(0);
     assert_eq!((line.here, line.uncovered, line.on_order), (3, 2, 0));
     let manager = &trade.house.manager;
-    let none = trade.try_step(manager, order, Action::Allocate, Details::default(), "").await;
+    let none = trade
+        .try_step(manager, order, Action::Allocate, Details::default(), "")
+        .await;
     assert!(refusal(none).contains("None of these is in stock"));
-    trade.vendor_order(order, Action::PlaceWithVendor, "210").await;
+    trade
+        .vendor_order(order, Action::PlaceWithVendor, "210")
+        .await;
     let line = trade.shown(order).await.lines.remove(0);
     assert_eq!((line.here, line.uncovered, line.on_order), (3, 0, 2));
     let ordered: i32 = sqlx::query_scalar("select quantity from purchase_lines")
@@ -90,7 +97,11 @@ async fn two_orders_share_the_stock_and_no_piece_goes_twice(db: PgPool) {
         async move {
             let manager = &trade.house.manager;
             let details = Details::default();
-            drop(trade.try_step(manager, order, Action::Allocate, details, "").await);
+            drop(
+                trade
+                    .try_step(manager, order, Action::Allocate, details, "")
+                    .await,
+            );
         }
     };
     futures::join!(allocate(one), allocate(two));

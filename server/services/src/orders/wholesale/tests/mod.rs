@@ -89,9 +89,16 @@ impl Trade {
     async fn limit(&self, version: Option<i32>, limit: &str) -> i32 {
         let draft = self.draft(limit).await;
         let services = &self.house.services;
-        wholesale::save(services, self.manager(), self.account, version, &draft, key())
-            .await
-            .unwrap()
+        wholesale::save(
+            services,
+            self.manager(),
+            self.account,
+            version,
+            &draft,
+            key(),
+        )
+        .await
+        .unwrap()
     }
 
     /// An order of so many rings, to New York.
@@ -130,7 +137,9 @@ impl Trade {
     }
 
     async fn detail(&self, order: OrderId) -> Detail {
-        show(&self.house.services, self.manager(), order).await.unwrap()
+        show(&self.house.services, self.manager(), order)
+            .await
+            .unwrap()
     }
 
     async fn shown(&self, order: OrderId) -> PoView {
@@ -160,7 +169,9 @@ impl Trade {
 
     async fn step(&self, order: OrderId, action: Action, details: Details) -> Acted {
         let manager = &self.house.manager;
-        self.try_step(manager, order, action, details, "").await.unwrap()
+        self.try_step(manager, order, action, details, "")
+            .await
+            .unwrap()
     }
 
     async fn plain(&self, order: OrderId, action: Action) -> Acted {
@@ -193,7 +204,9 @@ impl Trade {
                 price: "1000".into(),
                 ..PieceDraft::empty()
             };
-            stock::add(services, self.manager(), &piece, key()).await.unwrap();
+            stock::add(services, self.manager(), &piece, key())
+                .await
+                .unwrap();
         }
     }
 
@@ -214,7 +227,8 @@ impl Trade {
                 quantity: pieces.to_string(),
             }];
         }
-        self.try_step(&self.house.manager, order, Action::Ship, details, "").await
+        self.try_step(&self.house.manager, order, Action::Ship, details, "")
+            .await
     }
 
     /// Acknowledges, fills from stock and packs.
@@ -255,7 +269,9 @@ impl Trade {
     }
 
     async fn review(&self) {
-        super::review(&self.house.services, self.account).await.unwrap();
+        super::review(&self.house.services, self.account)
+            .await
+            .unwrap();
     }
 
     async fn ledger(&self, account: Account) -> Decimal {
@@ -290,7 +306,8 @@ impl Trade {
         let order = self.enter(&po).await.unwrap().id;
         self.plain(order, Action::Acknowledge).await;
         self.plain(order, Action::Allocate).await;
-        self.vendor_order(order, Action::PlaceWithVendor, "210").await;
+        self.vendor_order(order, Action::PlaceWithVendor, "210")
+            .await;
         let purchase = self.detail(order).await.purchases[0].id;
         self.receive(purchase, 2).await;
         self.plain(order, Action::Pack).await;

@@ -48,7 +48,15 @@ async fn money_pays_the_invoices_that_are_chosen(db: PgPool) {
     };
     let key = key();
     for _ in 0..2 {
-        let reached = pay(services, trade.sales(), trade.account, &[invoice], &payment, key).await;
+        let reached = pay(
+            services,
+            trade.sales(),
+            trade.account,
+            &[invoice],
+            &payment,
+            key,
+        )
+        .await;
         assert_eq!(reached.unwrap(), 1, "once, however often it is asked");
     }
     assert_eq!(trade.state(second).await, "closed");

@@ -13,15 +13,29 @@ async fn an_order_leaves_in_parcels_with_an_invoice_each(db: PgPool) {
     let order = trade.enter(&po).await.unwrap().id;
     trade.plain(order, Action::Acknowledge).await;
     trade.plain(order, Action::Allocate).await;
-    trade.vendor_order(order, Action::PlaceWithVendor, "210").await;
+    trade
+        .vendor_order(order, Action::PlaceWithVendor, "210")
+        .await;
     trade.plain(order, Action::Pack).await;
     let too_many = trade.send(order, Some(4)).await;
     assert!(complaint(too_many, "/details/parcel/0/quantity").contains("Only 3 are here"));
     let sent = trade.send(order, Some(2)).await.unwrap();
-    assert_eq!(sent.position, Position::at(State::Wholesale(S::PartlyShipped)));
-    assert_eq!(trade.ledger(Account::CostOfGoods).await, dec("401"), "200 and 201");
+    assert_eq!(
+        sent.position,
+        Position::at(State::Wholesale(S::PartlyShipped))
+    );
+    assert_eq!(
+        trade.ledger(Account::CostOfGoods).await,
+        dec("401"),
+        "200 and 201"
+    );
     let detail = trade.detail(order).await;
-    assert!(detail.offers.iter().all(|offer| offer.action != Action::Cancel));
+    assert!(
+        detail
+            .offers
+            .iter()
+            .all(|offer| offer.action != Action::Cancel)
+    );
     trade.in_order().await;
 
     let purchase = detail.purchases[0].id;
@@ -33,20 +47,34 @@ async fn an_order_leaves_in_parcels_with_an_invoice_each(db: PgPool) {
     let parcels: Vec<_> = shown.shipments.iter().map(|parcel| parcel.pieces).collect();
     assert_eq!(parcels, [2, 3]);
     // 2,500.00 and 8.875 % of it, to the cent, however it was divided.
-    let total: Vec<_> = shown.shipments.iter().map(|p| p.invoice.total.amount()).collect();
+    let total: Vec<_> = shown
+        .shipments
+        .iter()
+        .map(|p| p.invoice.total.amount())
+        .collect();
     assert_eq!(total.iter().sum::<Decimal>(), dec("2721.88"));
-    assert_eq!(shown.shipments[0].invoice.due_on, "2026-12-23".parse().unwrap());
+    assert_eq!(
+        shown.shipments[0].invoice.due_on,
+        "2026-12-23".parse().unwrap()
+    );
     assert_eq!(trade.ledger(Account::Receivable).await, dec("2721.88"));
     assert_eq!(trade.ledger(Account::Revenue).await, dec("-2500"));
     assert_eq!(trade.ledger(Account::TaxPayable).await, dec("-221.88"));
-    assert_eq!(trade.ledger(Account::CostOfGoods).await, dec("1023"), "200 + 201 + 202 + 2 × 210");
+    assert_eq!(
+        trade.ledger(Account::CostOfGoods).await,
+        dec("1023"),
+        "200 + 201 + 202 + 2 × 210"
+    );
     assert_eq!(trade.ledger(Account::Inventory).await, dec("0"));
     let invoice = shown.shipments[1].invoice.clone();
     let paper = wholesale::print_invoice(&trade.house.services, trade.sales(), invoice.id)
         .await
         .unwrap();
     let words = String::from_utf8(paper.bytes).unwrap();
-    assert!(words.contains(&invoice.number) && words.contains("1Z999"), "{words}");
+    assert!(
+        words.contains(&invoice.number) && words.contains("1Z999"),
+        "{words}"
+    );
     trade.in_order().await;
 }
 
@@ -75,7 +103,9 @@ async fn a_vendor_ships_what_is_left_straight_to_the_account(db: PgPool) {
     let order = trade.order("1", 3).await;
     trade.plain(order, Action::Acknowledge).await;
     trade.plain(order, Action::Allocate).await;
-    trade.vendor_order(order, Action::PlaceDropShip, "220").await;
+    trade
+        .vendor_order(order, Action::PlaceDropShip, "220")
+        .await;
     let line = trade.shown(order).await.lines.remove(0);
     assert_eq!((line.here, line.on_order), (1, 2));
     trade.step(order, Action::VendorShips, Trade::way()).await;
@@ -86,7 +116,11 @@ async fn a_vendor_ships_what_is_left_straight_to_the_account(db: PgPool) {
     assert_eq!(trade.ledger(Account::CostOfGoods).await, dec("440"));
     trade.in_order().await;
     let offered = trade.detail(order).await.offers;
-    assert!(offered.iter().all(|offer| offer.action != Action::VendorShips));
+    assert!(
+        offered
+            .iter()
+            .all(|offer| offer.action != Action::VendorShips)
+    );
     trade.send(order, None).await.unwrap();
     assert_eq!(trade.state(order).await, "shipped");
     trade.in_order().await;
