@@ -48,7 +48,7 @@ pub async fn save_account(
 
 /// What the store offers its accounts.
 #[server(input = Json, output = Json)]
-pub async fn wholesale_book() -> Result<WholesaleBook, UiError> {
+pub async fn load_wholesale_book() -> Result<WholesaleBook, UiError> {
     let staff = crate::server::staff()?;
     let services = crate::server::services()?;
     Ok(services::wholesale::book(&services, (&staff).into()).await?)

@@ -83,7 +83,7 @@ fn pages(items: Vec<InvoiceView>, next: Option<InvoiceFilter>) -> impl IntoView 
 pub(super) fn invoice_table(invoices: Vec<InvoiceView>, with_account: bool) -> impl IntoView {
     let rows = invoices
         .into_iter()
-        .map(|invoice| row(invoice, with_account));
+        .map(move |invoice| row(invoice, with_account));
     view! {
         <DataTable caption="Invoices" columns=columns(with_account)>
             {rows.collect_view()}

@@ -1,7 +1,7 @@
 //! What a store offers all its accounts: terms, tiers, quantity breaks. Seen by everybody who takes
 //! orders, kept by managers.
 
-use super::api::{save_wholesale_book, wholesale_book};
+use super::api::{load_wholesale_book, save_wholesale_book};
 use crate::attempt::{Attempt, AttemptForm};
 use crate::components::{
     Button, ButtonVariant, Definition, DefinitionList, Dialog, DialogSize, IconName, NumberField,
@@ -81,7 +81,7 @@ type Known = Resource<Result<WholesaleBook, UiError>>;
 #[component]
 pub(super) fn TermsScreen() -> impl IntoView {
     let session = use_session();
-    let book: Known = Resource::new(|| (), |()| wholesale_book());
+    let book: Known = Resource::new(|| (), |()| load_wholesale_book());
     let open = RwSignal::new(false);
     view! {
         <Title text="Terms and tiers" />

@@ -9,7 +9,7 @@ use crate::components::{
 };
 use crate::customers::CustomerPicker;
 use crate::loaded::loaded;
-use crate::wholesale::api::{save_account, wholesale_book};
+use crate::wholesale::api::{load_wholesale_book, save_account};
 use crate::wholesale::terms::{Gone, Rows};
 use domain::catalogue::Sellable;
 use domain::input::FieldErrors;
@@ -37,7 +37,7 @@ pub(super) fn EditButton(account: StoredValue<AccountView>, known: Known) -> imp
 
 #[component]
 fn Change(account: StoredValue<AccountView>, open: RwSignal<bool>, known: Known) -> impl IntoView {
-    let book = Resource::new(|| (), |()| wholesale_book());
+    let book = Resource::new(|| (), |()| load_wholesale_book());
     loaded(book, SkeletonShape::Lines, move |book| {
         let attempt = Attempt::new(open, move || known.refetch());
         let toasts = use_toasts();
@@ -67,7 +67,7 @@ fn Change(account: StoredValue<AccountView>, open: RwSignal<bool>, known: Known)
 /// The screen on which an account is opened for a customer.
 #[component]
 pub(in crate::wholesale) fn Door() -> impl IntoView {
-    let book = Resource::new(|| (), |()| wholesale_book());
+    let book = Resource::new(|| (), |()| load_wholesale_book());
     view! {
         <Title text="Open an account" />
         <PageHeader

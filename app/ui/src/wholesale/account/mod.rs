@@ -84,7 +84,7 @@ fn Page(account: AccountView, known: Known) -> impl IntoView {
 
 #[component]
 fn Terms(account: AccountView) -> impl IntoView {
-    let kept = &account.account;
+    let kept = account.account.clone();
     let discount = match kept.discount {
         Some(own) => format!("{} % off the list, its own", own.normalize()),
         None => format!(

@@ -144,7 +144,7 @@ fn Paste(form: PoForm) -> impl IntoView {
 /// Adds what could be read; gives the rows that could not, and why.
 fn take(form: PoForm, typed: &str, rows: Vec<ReadLine>) -> (String, Vec<String>) {
     let all: Vec<&str> = typed.lines().collect();
-    let (mut left, mut said) = (Vec::new(), Vec::new());
+    let (mut left, mut said) = (Vec::<&str>::new(), Vec::new());
     for (row, sold) in rows {
         match (sold, row.quantity) {
             (Ok(sold), Ok(quantity)) => form.add(sold, quantity),

@@ -784,7 +784,7 @@ pub(super) const DOORS: &[Door] = &[
         }})
     })
     .of_a_store(),
-    door("wholesale/api/wholesale_book", EVERYBODY, nothing),
+    door("wholesale/api/load_wholesale_book", EVERYBODY, nothing),
     door("wholesale/api/save_wholesale_book", OVER_THE_CATALOGUE, |_, things| {
         json!({ "version": 1, "key": key(), "draft": {
             "terms": [{ "id": things.payment_terms, "name": "Net 30", "value": "30" }],
