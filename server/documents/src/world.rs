@@ -11,7 +11,7 @@ use typst::{Library, LibraryExt, World};
 /// By which name a template reads what it is given.
 const DATA: &str = "data.json";
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 7] = [
     ("sheet.typ", include_str!("../templates/sheet.typ")),
     (
         "purchase_order.typ",
@@ -25,6 +25,10 @@ const TEMPLATES: [(&str, &str); 5] = [
     (
         "packing_slip.typ",
         include_str!("../templates/packing_slip.typ"),
+    ),
+    (
+        "custom_piece.typ",
+        include_str!("../templates/custom_piece.typ"),
     ),
     ("memo.typ", include_str!("../templates/memo.typ")),
 ];

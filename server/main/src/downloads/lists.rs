@@ -33,7 +33,7 @@ pub(super) enum List {
 }
 
 impl List {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Stock,
         Self::Bulk,
         Self::Orders,

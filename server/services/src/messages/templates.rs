@@ -3,7 +3,7 @@
 
 use domain::orders::history::{Happening, is_quote};
 use domain::orders::{
-    Action, Kind, Phase, State, custom, ecommerce, memo_sale, repair, special_order, wholesale,
+    Action, Kind, State, custom, ecommerce, memo_sale, repair, special_order, wholesale,
 };
 
 /// A wording before it is filled in.

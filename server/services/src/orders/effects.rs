@@ -271,7 +271,10 @@ async fn give_back_own(work: &mut Work<'_, '_>) -> Result<(), Error> {
     match work.record.kind {
         Kind::Repair => repair::give_back(work).await,
         Kind::Custom => custom::give_back_rest(work).await,
-        Kind::SpecialOrder | Kind::Ecommerce => Ok(()),
+        // What is on memo is ours, as is all that is sold.
+        Kind::SpecialOrder | Kind::Ecommerce | Kind::Memo | Kind::MemoSale | Kind::Wholesale => {
+            Ok(())
+        }
     }
 }
 
