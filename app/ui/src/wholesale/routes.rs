@@ -7,7 +7,7 @@ use super::invoices::Invoices;
 use super::terms::TermsScreen;
 use crate::room::room;
 use leptos::prelude::*;
-use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
+use leptos_router::{SsrMode, any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
 room!(wholesale in wholesale_room {
     Accounts => Accounts,
@@ -28,7 +28,7 @@ pub fn WholesaleRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("wholesale/blanket") view=Screen::Blanket />
         <Route path=path!("wholesale/invoices") view=Screen::Invoices />
         <Route path=path!("wholesale/terms") view=Screen::Terms />
-        <Route path=path!("wholesale/:id") view=Screen::Account />
+        <Route path=path!("wholesale/:id") view=Screen::Account ssr=SsrMode::Async />
     }
     .into_inner()
     .into_any_nested_route()

@@ -207,10 +207,13 @@ impl Shop {
         .unwrap();
         let each = tables.iter().map(|table| {
             format!(
-                "select md5(coalesce(string_agg(t::text, ';' order by t::text), '')) from {table} t"
+                "select '{table}' || md5(coalesce(string_agg(t::text, ';' order by t::text), ''))
+                 from {table} t"
             )
         });
         let all = each.collect::<Vec<_>>().join(" union all ");
+        // Read side by side, the tables would come in any order.
+        let all = format!("{all} order by 1");
         let words: Vec<String> = sqlx::query_scalar(AssertSqlSafe(all))
             .fetch_all(db)
             .await

@@ -347,6 +347,7 @@ fn is_of_a_store(screen: &str) -> bool {
         "/stock/",
         "/purchasing/",
         "/bench/jobs/",
+        "/wholesale/{id}",
     ];
     store.iter().any(|folder| screen.starts_with(folder))
 }
