@@ -162,6 +162,8 @@ mod tests {
             lines: &[],
             has_address: false,
             repair: None,
+            memo: None,
+            po: None,
             custom: Some(CustomContext {
                 policy: &policy,
                 files: &[],

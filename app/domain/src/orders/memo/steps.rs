@@ -252,6 +252,8 @@ mod tests {
             lines: &[],
             has_address: false,
             repair: None,
+            custom: None,
+            po: None,
             memo: Some(MemoContext {
                 out,
                 grants: role.grants(),

@@ -33,6 +33,8 @@ fn ask(
         lines: &[],
         has_address: true,
         repair: None,
+        custom: None,
+        memo: None,
         po: Some(PoContext {
             lines,
             rates,

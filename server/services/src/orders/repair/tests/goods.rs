@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::custody::{hand_over, of_order};
+use crate::orders::list;
 use crate::stock::{create_location, customers_goods, goods_standing, step};
 use domain::custody::{HandOverDraft, Holder};
+use domain::orders::requests::Filter;
 use domain::stock::{LocationDraft, LocationKind, Step};
 use sqlx::PgPool;
 
