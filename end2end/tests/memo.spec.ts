@@ -9,13 +9,13 @@ const pad = (within: Page | Locator) => within.getByRole('img', { name: /^Signat
 async function stock(page: Page, name: string, price: string): Promise<string> {
   const serial = `M${Date.now()}${Math.floor(Math.random() * 1000)}`;
   await visit(page, '/stock/new');
-  await page.getByLabel('Serial').fill(serial);
   await page.getByLabel('Name').fill(name);
-  await page.getByRole('combobox', { name: 'Where it lies' }).selectOption({ index: 1 });
-  await page.getByLabel('Cost').fill('500');
+  await page.getByLabel('Serial').fill(serial);
+  await page.getByLabel('Lies in').selectOption({ label: 'Safe' });
+  await page.getByRole('textbox', { name: 'Cost' }).fill('500');
   await page.getByLabel('Price').fill(price);
-  await page.getByRole('button', { name: 'Take into stock' }).click();
-  await page.waitForURL(/\/stock\/[0-9a-f-]{36}$/);
+  await page.getByRole('button', { name: 'Add to stock' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   return serial;
 }
 

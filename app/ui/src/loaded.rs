@@ -3,6 +3,7 @@
 use crate::components::{Actions, ErrorState, LinkButton, PageHeader, Skeleton, SkeletonShape};
 use crate::error::UiError;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use serde::Serialize;
@@ -62,6 +63,37 @@ where
         </Transition>
     }
     .into_any()
+}
+
+/// The same for what a dialog asks for when it opens. What stands in a transition outlives the
+/// dialog by a moment, and would read what is gone with it.
+pub(crate) fn asked<T, F, V>(
+    ask: impl Fn() -> F + Copy + Send + Sync + 'static,
+    shape: SkeletonShape,
+    view: impl Fn(T) -> V + Copy + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    F: Future<Output = Result<T, UiError>> + 'static,
+    V: IntoView + 'static,
+{
+    let answer = RwSignal::new(None::<Result<T, UiError>>);
+    let again = move || {
+        answer.set(None);
+        spawn_local(async move {
+            let came = ask().await;
+            // Nobody may look any more.
+            drop(answer.try_set(Some(came)));
+        });
+    };
+    again();
+    move || match answer.get() {
+        None => view! { <Skeleton shape=shape count=4 /> }.into_any(),
+        Some(Ok(value)) => view(value).into_any(),
+        Some(Err(error)) => {
+            view! { <ErrorState text=error.to_string() on_retry=again /> }.into_any()
+        }
+    }
 }
 
 fn failed<T: Serialize + DeserializeOwned + Send + Sync + 'static>(

@@ -6,7 +6,7 @@ use crate::components::{
     Button, ButtonVariant, Dialog, DialogSize, MoneyField, NumberField, SkeletonShape, TextArea,
     TextField, use_toasts,
 };
-use crate::loaded::loaded;
+use crate::loaded::asked;
 use crate::people::use_session;
 use domain::orders::memo::terms::{MemoTerms, TermsDraft};
 use domain::staff::Permission;
@@ -29,15 +29,14 @@ pub(super) fn TermsButton() -> impl IntoView {
 
 #[component]
 fn Terms(open: RwSignal<bool>) -> impl IntoView {
-    let terms = Resource::new(|| (), |()| rules_for_memos());
-    loaded(terms, SkeletonShape::Lines, move |now| {
+    asked(rules_for_memos, SkeletonShape::Lines, move |now| {
         view! { <Form open=open now=now /> }
     })
 }
 
 #[component]
 fn Form(open: RwSignal<bool>, now: MemoTerms) -> impl IntoView {
-    let version = now.version;
+    let (version, currency) = (now.version, now.limit.currency());
     let typed = now.typed();
     let days = RwSignal::new(typed.days);
     let limit = RwSignal::new(typed.limit);
@@ -54,6 +53,10 @@ fn Form(open: RwSignal<bool>, now: MemoTerms) -> impl IntoView {
             reminders: reminders.get_untracked(),
             conditions: conditions.get_untracked(),
         };
+        if let Err(wrong) = draft.checked(currency, version) {
+            attempt.complain(wrong);
+            return;
+        }
         attempt.make(
             |key| save_memo_terms(version, draft, key),
             move |_| toasts.success("The terms hold for what goes out from now on."),

@@ -55,7 +55,8 @@ pub(crate) fn PiecePicker(
             }
         });
     };
-    look(String::new());
+    // In the browser: a page that is written at the server shows that it is being looked for.
+    Effect::new(move |_| look(String::new()));
     view! {
         <SearchBox
             label="Piece"

@@ -52,6 +52,7 @@ const ALLOWED: &[&str] = &[
     "/money/tax",
     "/money/total",
     "/number",
+    "/pictures",
     "/pieces",
     "/pieces[]/description",
     "/pieces[]/engraving",

@@ -8,7 +8,7 @@ use crate::components::{
     Panel, SelectField, SelectOption, SkeletonShape, TextArea, TextField, use_toasts,
 };
 use crate::customers::CustomerPicker;
-use crate::loaded::loaded;
+use crate::loaded::{asked, loaded};
 use crate::wholesale::api::{load_wholesale_book, save_account};
 use crate::wholesale::terms::{Gone, Rows};
 use domain::catalogue::Sellable;
@@ -37,8 +37,7 @@ pub(super) fn EditButton(account: StoredValue<AccountView>, known: Known) -> imp
 
 #[component]
 fn Change(account: StoredValue<AccountView>, open: RwSignal<bool>, known: Known) -> impl IntoView {
-    let book = Resource::new(|| (), |()| load_wholesale_book());
-    loaded(book, SkeletonShape::Lines, move |book| {
+    asked(load_wholesale_book, SkeletonShape::Lines, move |book| {
         let attempt = Attempt::new(open, move || known.refetch());
         let toasts = use_toasts();
         let account = account.get_value();

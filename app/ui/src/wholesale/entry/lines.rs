@@ -131,9 +131,11 @@ fn Paste(form: PoForm) -> impl IntoView {
             hint=Some("Style or SKU, then the quantity, a row for each line.".to_owned())
             error=Signal::derive(move || wrong.get()) />
         <Show when=move || faults.with(|faults| !faults.is_empty())>
-            <ul class="field-error" role="alert">
-                {move || faults.get().into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}
-            </ul>
+            <div role="alert">
+                <ul class="field-error">
+                    {move || faults.get().into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}
+                </ul>
+            </div>
         </Show>
         <div>
             <Button icon=IconName::Plus busy=busy on_press=read>"Add these lines"</Button>

@@ -119,7 +119,7 @@ async fn with_the_database_away_everybody_is_told_in_their_own_words(db: PgPool)
     let program = asks(Method::GET, "/api/v1/orders", None);
     for (request, says) in [
         (person, "We can’t reach the database"),
-        (screen, "Unavailable"),
+        (screen, "\"unavailable\""),
         (program, "\"status\":503"),
     ] {
         let answer = shop.send(request.body(Body::empty()).unwrap()).await;

@@ -154,6 +154,7 @@ pub(super) fn of(screen: &str, things: &Things) -> String {
         Some("orders") => things.order.to_string(),
         Some("purchase-orders") => things.purchase.to_string(),
         Some("customers") => things.customer.to_string(),
+        Some("memos") => things.lent.memo.to_string(),
         Some("wholesale") => things.account.to_string(),
         Some("catalogue") => things.style.to_string(),
         Some("stock") => things.piece.to_string(),

@@ -116,6 +116,7 @@ impl Walk {
         let draft = JobDraft {
             title: "Signet ring for the window".into(),
             route: routes.first().map(|route| route.id),
+            due: "2026-12-18".parse().ok(),
             ..JobDraft::default()
         };
         let job = bench::open(services, vault.manager(), &draft, key()).await;

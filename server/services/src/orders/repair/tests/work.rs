@@ -63,7 +63,7 @@ async fn a_vendor_does_it_and_is_owed_for_it(db: PgPool) {
     assert_eq!(done.total.unwrap().plain(), "18.00");
     let bill = BillDraft {
         number: "A-77".into(),
-        date: Some("2026-12-01".parse().unwrap()),
+        date: Some("2026-11-23".parse().unwrap()),
         total: "20".into(),
     };
     let owner = Caller::from(&house.owner);
