@@ -4,7 +4,8 @@ import { inDays } from '../support/days';
 import { expectState, figure, people, step } from '../support/shop';
 import { expect, expectAxeClean, expectNoSidewaysScroll, test, visit } from '../support/test';
 
-test.use({ viewport: { width: 1180, height: 820 }, signedInAs: people.manager });
+// What the server refuses is said beside the field.
+test.use({ viewport: { width: 1180, height: 820 }, signedInAs: people.manager, allowedConsole: /422/ });
 // Written through the screens from the first word: that takes a while.
 test.describe.configure({ timeout: 180_000 });
 

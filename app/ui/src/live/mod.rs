@@ -17,7 +17,11 @@ struct Heard(Signal<Option<News>>);
 /// One line serves a screen with all its parts: a browser opens few at a time.
 #[must_use]
 pub fn use_live_changes() -> Signal<Option<News>> {
-    if let Some(Heard(heard)) = use_context() {
+    // Where one order's page takes the place of another's, what the other heard is still found here,
+    // and gone.
+    if let Some(Heard(heard)) = use_context()
+        && heard.try_get_untracked().is_some()
+    {
         return heard;
     }
     let heard = RwSignal::new(None);
