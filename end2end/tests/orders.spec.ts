@@ -320,6 +320,7 @@ test.describe('an order under way', () => {
       const [mine, theirs] = dialogs;
       await theirs.getByRole('button', { name: 'Record payment' }).click();
       await expect(theirs).toBeHidden();
+      await mine.getByLabel('Amount').fill('300');
       await mine.getByRole('button', { name: 'Record payment' }).click();
       await expect(mine.getByText(`${people.manager.name} changed this order meanwhile`)).toBeVisible();
       await expect(mine.getByText('$544.37 is owed in all.')).toBeVisible();

@@ -38,28 +38,28 @@ enum Deed {
     Order,
     Promise,
     Release,
+    /// The next step of an order, whichever it offers.
+    Next,
+    /// Of an order, this.
     Act(Action),
 }
 
-/// The steps of an order on its way out, with the vendor's, and those that lead back.
-const ACTIONS: [Action; 11] = [
-    Action::TakeFromStock,
-    Action::PlaceWithVendor,
-    Action::Receive,
-    Action::StartCheck,
-    Action::FailCheck,
-    Action::PassCheck,
-    Action::PassCheck,
-    Action::PickUp,
-    Action::Hold,
-    Action::Resume,
-    Action::Cancel,
-];
-
-/// Half of the time somebody works on an order; the other half on what lies about.
+/// Half of the time somebody works on an order; the other half on what lies about. What leads to a
+/// sale is tried more often than what prevents one.
 fn any_deed(chance: &mut StdRng) -> Deed {
     use Deed as D;
-    const LYING_ABOUT: [Deed; 18] = [
+    const ON_ORDERS: [Deed; 8] = [
+        D::Next,
+        D::Next,
+        D::Next,
+        D::Next,
+        D::Next,
+        D::Act(Action::Cancel),
+        D::Act(Action::PlaceWithVendor),
+        D::Act(Action::Hold),
+    ];
+    const LYING_ABOUT: [Deed; 24] = [
+        D::Add,
         D::Add,
         D::Borrow,
         D::Buy,
@@ -76,14 +76,20 @@ fn any_deed(chance: &mut StdRng) -> Deed {
         D::IssueStone,
         D::ReturnStone,
         D::Order,
+        D::Order,
+        D::Promise,
+        D::Promise,
+        D::Promise,
+        D::Promise,
         D::Promise,
         D::Release,
     ];
-    if chance.random_bool(0.5) {
-        D::Act(*ACTIONS.choose(chance).expect("there are some"))
+    let among: &[Deed] = if chance.random_bool(0.5) {
+        &ON_ORDERS
     } else {
-        *LYING_ABOUT.choose(chance).expect("there are some")
-    }
+        &LYING_ABOUT
+    };
+    *among.choose(chance).expect("there are some")
 }
 
 /// A house in which things happen at random.
@@ -95,6 +101,8 @@ struct Walk {
     chance: StdRng,
     pieces: Vec<PieceId>,
     orders: Vec<Wanting>,
+    /// The promises that were made, whatever became of them.
+    promised: Vec<(Wanting, PieceId)>,
     done: BTreeMap<Deed, u32>,
 }
 
@@ -127,6 +135,7 @@ impl Walk {
             chance: StdRng::seed_from_u64(seed),
             pieces: Vec::new(),
             orders: Vec::new(),
+            promised: Vec::new(),
             done: BTreeMap::new(),
             vault,
         }
@@ -141,6 +150,7 @@ impl Walk {
             Deed::IssueMetal | Deed::ReturnMetal => self.metal(deed).await,
             Deed::IssueStone | Deed::ReturnStone => self.stone(deed).await,
             Deed::Promise | Deed::Release => self.promise(deed).await,
+            Deed::Next => return self.next().await,
             Deed::Act(action) => self.act(action).await,
             Deed::Move | Deed::Lose | Deed::Find | Deed::Scrap | Deed::GiveBack => {
                 self.piece(deed).await
@@ -153,14 +163,16 @@ impl Walk {
         }
     }
 
+    /// One of the last few pieces: of those before most are gone.
     fn any_piece(&mut self) -> Result<PieceId, Error> {
-        let piece = self.pieces.choose(&mut self.chance).copied();
+        let from = self.pieces.len().saturating_sub(6);
+        let piece = self.pieces[from..].choose(&mut self.chance).copied();
         piece.ok_or(Error::NotFound)
     }
 
     /// One of the last few orders: those before are mostly done.
     fn any_order(&mut self) -> Result<Wanting, Error> {
-        let from = self.orders.len().saturating_sub(4);
+        let from = self.orders.len().saturating_sub(3);
         let order = self.orders[from..].choose(&mut self.chance).copied();
         order.ok_or(Error::NotFound)
     }
@@ -221,14 +233,25 @@ impl Walk {
         let order = self.vault.wanting(None, false).await;
         self.vault.pay_all(order).await;
         self.orders.push(order);
+        // Mostly a piece is promised before somebody orders another.
+        if self.chance.random_bool(0.6) {
+            let ring = self.vault.try_add(&self.vault.ring("200")).await?;
+            self.pieces.push(ring);
+            self.vault.reserve(order, ring).await?;
+            self.promised.push((order, ring));
+            *self.done.entry(Deed::Promise).or_default() += 1;
+        }
         Ok(())
     }
 
     async fn promise(&mut self, deed: Deed) -> Result<(), Error> {
         let (order, piece) = (self.any_order()?, self.any_piece()?);
         if deed == Deed::Promise {
-            return self.vault.reserve(order, piece).await.map(drop);
+            self.vault.reserve(order, piece).await?;
+            self.promised.push((order, piece));
+            return Ok(());
         }
+        let (order, piece) = self.promised.pop().ok_or(Error::NotFound)?;
         let (services, manager) = (&self.vault.house.services, self.vault.manager());
         release(services, manager, order.order, piece, key()).await
     }
@@ -321,8 +344,35 @@ impl Walk {
         given.map(drop)
     }
 
+    /// Takes one of the steps that an order offers now.
+    async fn next(&mut self) {
+        let Ok(order) = self.any_order() else {
+            return;
+        };
+        let (services, manager) = (&self.vault.house.services, self.vault.manager());
+        let shown = orders::show(services, manager, order.order).await.unwrap();
+        let offers = shown
+            .offers
+            .iter()
+            .filter(|offer| offer.blockers.is_empty());
+        let forward: Vec<_> = offers
+            .map(|offer| offer.action)
+            .filter(|action| !matches!(action, Action::Cancel | Action::Hold))
+            .collect();
+        let Some(action) = forward.choose(&mut self.chance).copied() else {
+            return;
+        };
+        if self.take(order, action).await.is_ok() {
+            *self.done.entry(Deed::Act(action)).or_default() += 1;
+        }
+    }
+
     async fn act(&mut self, action: Action) -> Result<(), Error> {
         let order = self.any_order()?;
+        self.take(order, action).await
+    }
+
+    async fn take(&self, order: Wanting, action: Action) -> Result<(), Error> {
         let (services, manager) = (&self.vault.house.services, self.vault.manager());
         let version = orders::show(services, manager, order.order).await?.version;
         let request = Request {
